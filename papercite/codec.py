@@ -1,0 +1,158 @@
+"""The JSON form of our values: the one the lock and files of records share.
+
+Empty fields are left out, unknown ones are passed over, a value of the wrong type is
+a `FormError` that names the field. Reading and writing files is left to others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from papercite.record import STATUSES, Entry, Link, Paper, Person, Record, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Read = Callable[[Any], Any]
+
+Value = TypeVar("Value")
+
+
+class FormError(ValueError):
+    """A value that is not in our form: which field, what was expected."""
+
+
+# ---- from JSON
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    raise FormError("a text was expected")
+
+
+def _whole(value: Any) -> int | None:
+    if value is None or type(value) is int:
+        return value
+    raise FormError("a whole number was expected")
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if type(value) is dict:
+        return value
+    raise FormError("an object was expected")
+
+
+def _many(read: Read) -> Read:
+    def read_many(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise FormError("a list was expected")
+        return tuple([read(element) for element in value])
+
+    return read_many
+
+
+def _build(make: Callable[..., Value], readers: Mapping[str, Read], raw: Any) -> Value:
+    values = {}
+    for name, value in _mapping(raw).items():
+        read = readers.get(name)
+        if read is _text and type(value) is str:  # most fields are texts: no call for them
+            values[name] = value
+        elif read is not None:
+            try:
+                values[name] = read(value)
+            except FormError as error:
+                raise FormError(f"{name}: {error}") from None
+    try:
+        return make(**values)
+    except TypeError:
+        raise FormError(f"{make.__name__.lower()} lacks a field that it must have") from None
+
+
+_TEXTS = _many(_text)
+_PERSON: dict[str, Read] = dict.fromkeys(("family", "given", "particle", "suffix", "literal"), _text)
+_LINK: dict[str, Read] = dict.fromkeys(("label", "url", "kind"), _text)
+_SOURCE: dict[str, Read] = {**dict.fromkeys(("name", "id", "retrieved"), _text), "via": _TEXTS}
+
+
+def person_from_json(raw: Any) -> Person:
+    """The person of a JSON object; `FormError` if it is none."""
+    return _build(Person, _PERSON, raw)
+
+
+def _tag(raw: Any) -> tuple[str, ...]:
+    pair: tuple[str, ...] = _TEXTS(raw)
+    if len(pair) == 2:
+        return pair
+    raise FormError("a pair of texts was expected")
+
+
+def _link(raw: Any) -> Link:
+    return _build(Link, _LINK, raw)
+
+
+def _source(raw: Any) -> Source:
+    return _build(Source, _SOURCE, raw)
+
+
+_ENTRY: dict[str, Read] = {
+    **dict.fromkeys(("title", "nickname", "venue", "kind"), _text),
+    "line": _whole, "year": _whole, "authors": _TEXTS, "section": _TEXTS, "links": _many(_link), "tags": _many(_tag),
+}  # fmt: skip
+_RECORD: dict[str, Read] = {
+    **dict.fromkeys(Record._fields, _text),
+    "authors": _many(person_from_json), "year": _whole, "month": _whole, "via": _TEXTS,
+}  # fmt: skip
+
+
+def entry_from_json(raw: Any) -> Entry:
+    """The entry of a JSON object; `FormError` if it is none."""
+    return _build(Entry, _ENTRY, raw)
+
+
+def record_from_json(raw: Any) -> Record:
+    """The record of a JSON object; `FormError` if it is none."""
+    return _build(Record, _RECORD, raw)
+
+
+def _status(value: Any) -> str:
+    if value in STATUSES:
+        return _text(value)
+    raise FormError(f"one of {', '.join(STATUSES)} was expected")
+
+
+_PAPER: dict[str, Read] = {
+    "key": _text, "status": _status, "reason": _text, "note": _text, "entry": entry_from_json,
+    "record": record_from_json,
+    "preprint": record_from_json, "origin": _mapping, "differs": _mapping, "sources": _many(_source),
+    "candidates": _many(record_from_json), "topics": _mapping,
+}  # fmt: skip
+
+
+def paper_from_json(raw: Any) -> Paper:
+    """The paper of a JSON object, keys that we do not know in `extra`; `FormError` if it is none."""
+    extra = {name: value for name, value in _mapping(raw).items() if name not in _PAPER}
+    paper = _build(Paper, _PAPER, raw)
+    return paper._replace(extra=extra) if extra else paper
+
+
+# ---- to JSON
+
+
+def as_json(value: Any) -> Any:
+    """A value of ours as JSON would hold it: objects without empty fields, lists, texts, numbers."""
+    if fields := getattr(value, "_fields", None):
+        pairs = ((name, getattr(value, name)) for name in fields)
+        return {name: as_json(held) for name, held in pairs if held not in (None, "", (), {})}
+    if isinstance(value, (tuple, list)):
+        return [as_json(element) for element in value]
+    if isinstance(value, dict):
+        return {name: as_json(held) for name, held in value.items()}
+    return value
+
+
+def paper_as_json(paper: Paper) -> dict[str, Any]:
+    """A paper as the lock holds it, keys that we do not know included."""
+    known: dict[str, Any] = as_json(paper)
+    known.pop("extra", None)
+    return {**known, **paper.extra}

@@ -1,0 +1,78 @@
+"""Text as such: tidying and folding. Knows nothing of papers or services."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# ---- tidying
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 but white space, DEL, C1: what terminals obey
+    "\u200b\u2060\ufeff\ufff9-\ufffb"  # characters without width
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides: they make text look like other text
+    "\ud800-\udfff]"  # half characters
+)
+_SPACE = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """Text in one line, NFC, without control characters and without white space at its ends."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACE.sub(" ", _CONTROL.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+# ---- folding
+
+# Letters that Unicode does not take apart, and what stands for them in ASCII.
+_UNDIVIDED = str.maketrans({
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ħ": "h", "ı": "i",
+    "ŋ": "n", "ŧ": "t", "ĸ": "k", "ſ": "s", "ə": "e", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ơ": "o", "ư": "u",
+})  # fmt: skip
+_GREEK_AND_CYRILLIC = str.maketrans(dict(zip(
+    "αβγδεζηθικλμνξοπρσςτυφχψωабвгдежзийклмнопрстуфхцчшщъыьэюяєіїґђјљњћџ",
+    ["a", "b", "g", "d", "e", "z", "e", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "ph",
+     "ch", "ps", "o",
+     "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
+     "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "ye", "i", "yi", "g", "dj", "j", "lj", "nj", "c", "dz"],
+    strict=True,
+)))  # fmt: skip
+_NAMED_SOUND = re.compile(r"(?:HANGUL SYLLABLE|(?:HIRAGANA|KATAKANA) LETTER(?: SMALL)?) (.+)")
+_NOT_ALNUM = re.compile(r"[\W_]+")
+
+
+def bare(text: str) -> str:
+    """Text in lower case without accents: "Gribonval, Rémi" -> "gribonval, remi"; letters of all scripts stay."""
+    if text.isascii():
+        return text.lower()
+    taken_apart = unicodedata.normalize("NFKD", text.casefold().translate(_UNDIVIDED))
+    return "".join(c for c in taken_apart if not unicodedata.combining(c)).translate(_UNDIVIDED)
+
+
+def fold(text: str) -> str:
+    """What is compared when two texts are said to be the same: lower case words of letters and digits.
+
+    text    any: "Bi-Real Net: …", "<b>SGD</b>", "$\\ell_1$"
+    returns words with one space between, "" if nothing is left; letters of every script are kept
+    """
+    return _NOT_ALNUM.sub(" ", bare(text)).strip()
+
+
+def _sound(character: str) -> str:
+    named = _NAMED_SOUND.fullmatch(unicodedata.name(character, ""))
+    return named[1].lower() if named else ""
+
+
+def latin(text: str) -> str:
+    """Text in small ASCII letters and digits, all else dropped: "Élan Ω2" -> "elano2", "김" -> "gim", "李" -> ""."""
+    folded = bare(text)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded).translate(_GREEK_AND_CYRILLIC)
+        folded = "".join(c if c.isascii() else _sound(c) for c in folded)
+    return "".join(c for c in folded if c.isalnum())
+
+
+def slug(text: str) -> str:
+    """A heading as a topic's name: "Efficient Model" -> "efficient-model", "模型 量化" -> "模型-量化"."""
+    return fold(text).replace(" ", "-")
