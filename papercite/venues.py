@@ -1,0 +1,119 @@
+"""Venues: their one short name, what BibTeX prints, and which spellings mean them. The table is data/venues.toml.
+
+A workshop is never its main conference, nor is a "Findings" volume.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from papercite.resources import data_file
+from papercite.text import fold
+
+CONFERENCE, JOURNAL, WORKSHOP, PREPRINT = "conference", "journal", "workshop", "preprint"
+
+
+class Venue(NamedTuple):
+    """One venue. `earlier` holds (last year, title) of former titles, oldest first."""
+
+    name: str  # "NeurIPS"
+    title: str  # "Advances in Neural Information Processing Systems"
+    kind: str  # conference, journal, workshop or preprint
+    aliases: tuple[str, ...] = ()
+    earlier: tuple[tuple[int, str], ...] = ()
+
+    def title_in(self, year: int | None) -> str:
+        """The title as printed in `year`."""
+        return next((title for last, title in self.earlier if year and year <= last), self.title)
+
+
+@cache
+def venues() -> tuple[Venue, ...]:
+    """Every venue of the shipped table, in its order."""
+    with open(data_file("venues.toml"), "rb") as file:
+        rows = tomllib.load(file)["venue"]
+    return tuple(
+        Venue(
+            row["name"], row["title"], row["kind"], tuple(row.get("aliases", ())),
+            tuple((old["until"], old["title"]) for old in row.get("titles", ())),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+@cache
+def _by_spelling() -> dict[str, Venue]:
+    found: dict[str, Venue] = {}
+    for venue in venues():
+        found.setdefault(fold(venue.name), venue)
+    for venue in venues():
+        for spelling in (*venue.aliases, venue.title, *(title for _, title in venue.earlier)):
+            whole, core = fold(spelling), _core(spelling)
+            found.setdefault(whole, venue)
+            if " " in core:  # "Proceedings of the IEEE" is not "IEEE"
+                found.setdefault(core, venue)
+    return found
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<=[a-z])(?:19|20)\d\d\b|['’‘`]\d\d\b", re.IGNORECASE)
+_FRAME = re.compile(
+    r"^(?:(?:to appear|accepted|published|presented) )?(?:in |at |by )?(?:the )?"
+    r"(?:(?:proceedings|proc) (?:of )?(?:the )?)?(?:(?:\d+(?:st|nd|rd|th)|annual|"
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) )?(?:first|second|third|fourth|fifth|sixth|seventh|"
+    r"eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
+    r"twentieth|thirtieth|fortieth|fiftieth)) )*"
+)
+_PRESENTATION = re.compile(r"(?: (?:oral|orals|poster|posters|spotlight|highlight|best (?:student )?paper(?: award)?|"
+                           r"long|short|accepted|conference track(?: proceedings)?|main|regular|full))+$")  # fmt: skip
+_APART = re.compile(r"\b(?:workshops?|findings|companion|adjunct|satellite|student research|extended abstracts|"
+                    r"tutorials?|demonstrations?|demos?|doctoral|tiny papers?)\b", re.IGNORECASE)  # fmt: skip
+_PIECES = re.compile(r"[,;:()\[\]|]| [-–—] ")
+
+
+def _core(text: str) -> str:
+    folded = fold(_YEAR.sub(" ", text))
+    return _PRESENTATION.sub("", _FRAME.sub("", folded, count=1)).strip() or folded
+
+
+@lru_cache(8192)
+def find_venue(text: str) -> Venue | None:
+    """The venue that `text` means, None if the table does not have it.
+
+    text    as lists and services write it: "NIPS 2016", "CVPR'18 oral", "Proc. of the 31st AAAI Conference on
+            Artificial Intelligence", "2017 IEEE Conference on …, CVPR 2017, Honolulu, HI, USA"
+    returns the venue; a workshop that the table lacks gets one made of its conference: "CoNLL Workshop"
+    """
+    if (found := known_venue(text)) or _APART.search(text):
+        return found
+    pieces = (_named(piece) for piece in _PIECES.split(text) if len(piece) > 2)
+    return next((piece for piece in pieces if piece and piece.kind != PREPRINT), None)
+
+
+def known_venue(text: str) -> Venue | None:
+    """The venue that the whole of `text` names, None if it is more than a venue, or none."""
+    return _named(text) or (_workshop(text) if _APART.search(text) else None)
+
+
+def _named(text: str) -> Venue | None:
+    spellings = _by_spelling()
+    return spellings.get(fold(text)) or spellings.get(fold(_YEAR.sub(" ", text))) or spellings.get(_core(text))
+
+
+def _workshop(text: str) -> Venue | None:
+    plain = re.fullmatch(r"(.+?) workshops?", _core(text))
+    main = plain and _named(plain[1])
+    return Venue(f"{main.name} Workshop", f"{main.name} Workshop", WORKSHOP) if main else None
+
+
+def venue_name(text: str) -> str:
+    """The short name of the venue that `text` means; `text` itself, tidied, where the table does not have it."""
+    found = find_venue(text)
+    return found.name if found else text.strip()
+
+
+def same_venue(one: str, other: str) -> bool:
+    """Two spellings mean one venue: "NIPS" and "NeurIPS 2018"."""
+    return fold(venue_name(one)) == fold(venue_name(other)) and bool(one and other)
