@@ -1,0 +1,146 @@
+"""The lock file: what was resolved, beside the list. The only writer of it.
+
+JSON with one field a line, in a stable order, made to be committed and read in a diff.
+Written whole to a temporary file, synced, renamed: there is never half a lock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from papercite.codec import FormError, paper_as_json, paper_from_json
+from papercite.errors import LockError, OutputError
+from papercite.record import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from papercite.record import Paper
+
+VERSION = 1
+_HEAD = ("papercite", "list", "sha256", "topics", "papers")
+
+
+class Lock(NamedTuple):
+    """What a lock holds."""
+
+    list_name: str  # file name of the list, without folder
+    sha256: str  # of the list's bytes when it was read
+    topics: str = ""  # digest of the topic rules that gave the papers their topics
+    papers: tuple[Paper, ...] = ()
+    extra: Mapping[str, Any] = NOTHING  # keys that this version does not know
+
+
+def lock_path(list_path: str) -> str:
+    """Where the lock of a list is: papers.md -> papers.lock."""
+    return os.path.splitext(list_path)[0] + ".lock"
+
+
+def load(path: str) -> Lock | None:
+    """The lock at `path`, None if there is none; `LockError` if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LockError(f"{path}: {error.strerror}") from None
+    return _parse(content, path)
+
+
+def _parse(content: bytes, path: str) -> Lock:
+    repair = "hint: take it from version control, or delete it and run papercite refresh"
+    try:
+        raw = json.loads(content)
+    except ValueError as error:
+        raise LockError(f"{path}: not a whole lock: {error}\n  {repair}") from None
+    if not isinstance(raw, dict) or not isinstance(raw.get("papercite"), int):
+        raise LockError(f"{path}: this is no lock of papercite\n  {repair}")
+    if raw["papercite"] > VERSION:
+        raise LockError(
+            f"{path}: made by a newer papercite (lock version {raw['papercite']}, this one knows {VERSION})\n"
+            "  hint: pip install --upgrade papercite"
+        )
+    try:
+        papers = tuple([paper_from_json(paper) for paper in raw.get("papers", ())])
+    except FormError as error:
+        raise LockError(f"{path}: {error}\n  {repair}") from None
+    extra = {name: value for name, value in raw.items() if name not in _HEAD}
+    return Lock(raw.get("list", ""), raw.get("sha256", ""), raw.get("topics", ""), papers, extra)
+
+
+def dump(lock: Lock) -> str:
+    """The lock as text; the same lock gives the same bytes."""
+    head = {"papercite": VERSION, "list": lock.list_name, "sha256": lock.sha256, "topics": lock.topics, **lock.extra}
+    papers = {"papers": [paper_as_json(paper) for paper in lock.papers]}
+    return "".join(_lines({**head, **papers}, 0)) + "\n"
+
+
+def _lines(value: Any, depth: int) -> Iterator[str]:
+    """JSON with every field of the outer objects and every element of a list on a line of its own."""
+    pad = " " * depth
+    if isinstance(value, dict) and value and (depth < 3 or not _is_flat(value)):
+        yield "{"
+        for place, (name, held) in enumerate(value.items()):
+            yield f"{',' if place else ''}\n{pad} {json.dumps(name, ensure_ascii=False)}: "
+            yield from _lines(held, depth + 1)
+        yield f"\n{pad}}}"
+    elif isinstance(value, list) and any(isinstance(element, (dict, list)) for element in value):
+        yield "["
+        for place, element in enumerate(value):
+            yield f"{',' if place else ''}\n{pad} "
+            yield from _lines(element, depth + 1)
+        yield f"\n{pad}]"
+    else:
+        yield json.dumps(value, ensure_ascii=False)
+
+
+def _is_flat(value: Mapping[str, Any]) -> bool:
+    return len(value) <= 5 and not any(isinstance(held, dict) for held in value.values())
+
+
+def save(lock: Lock, path: str) -> bool:
+    """Write the lock; False if the file already held just this. `OutputError` leaves the old file as it was."""
+    text = dump(lock)
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            if file.read() == text:
+                return False
+    except (OSError, UnicodeDecodeError):
+        pass  # not there or not readable: it is written anew
+    write_whole(text, path)
+    return True
+
+
+def write_whole(text: str, path: str) -> None:
+    """Replace a file's content at one stroke; `OutputError` leaves the old file as it was."""
+    from tempfile import NamedTemporaryFile
+
+    folder = os.path.dirname(path) or "."
+    temporary = ""
+    try:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=folder, prefix=".papercite-", delete=False
+        ) as file:
+            temporary = file.name
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode_of(path))
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise OutputError(f"{path}: cannot be written: {error.strerror}\n  hint: nothing was changed") from None
+
+
+def _mode_of(path: str) -> int:
+    """Permissions that the new file gets: those of the old one, else what the user's mask leaves."""
+    try:
+        return os.stat(path).st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

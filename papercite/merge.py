@@ -1,0 +1,197 @@
+"""Records of one paper -> what is held true of it, with the origin of every field and all disagreement.
+
+A preprint and a published version are two works: their fields are never mixed. Which of
+several published versions is meant is what the list says. Trust is a table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from papercite.codec import as_json
+from papercite.config import FIELDS, IDENTIFIERS
+from papercite.match import is_preprint
+from papercite.names import full_name, person_of
+from papercite.record import Entry, Paper, Record, Source
+from papercite.text import fold
+from papercite.venues import PREPRINT, find_venue, same_venue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Who is believed first, by kind of version, then by field; "" is any other field. Who is not named comes last.
+_PUBLISHED = ("crossref", "dblp", "acl", "openreview", "pages", "datacite", "paper", "web", "arxiv", "openalex",
+              "semanticscholar", "proceedings")  # fmt: skip
+TRUST: dict[str, dict[str, tuple[str, ...]]] = {
+    "published": {"": _PUBLISHED, "authors": ("paper", *_PUBLISHED), "title": ("dblp", *_PUBLISHED)},
+    "preprint": {"": ("arxiv", "datacite", *_PUBLISHED)},
+}
+MERGED = (
+    "type",
+    "title",
+    "authors",
+    *FIELDS[2:-1],
+    "doi",
+    "arxiv",
+    "primary_class",
+    "openreview",
+    "dblp",
+    "acl",
+    "url",
+)
+VENUE_TABLE = "venues"  # the origin of what data/venues.toml settles
+
+
+class Merged(NamedTuple):
+    """What `merge` gives; the fields are those of `Paper`."""
+
+    record: Record | None = None
+    preprint: Record | None = None
+    origin: Mapping[str, str] = {}
+    differs: Mapping[str, Mapping[str, Any]] = {}
+    sources: tuple[Source, ...] = ()
+    others: tuple[Record, ...] = ()  # published versions that the list does not mean
+
+
+def merge(entry: Entry, records: Iterable[Record]) -> Merged:
+    """The records that were accepted for `entry`, as one. The result does not depend on their order."""
+    ordered = sorted(records, key=lambda record: (record.source, record.id, repr(record)))
+    preprints = [record for record in ordered if is_preprint(record)]
+    versions = _versions([record for record in ordered if not is_preprint(record)])
+    meant = min(versions, key=lambda version: _distance(entry, version), default=[])
+    others = tuple(record for version in versions if version is not meant for record in version)
+    if meant and _is_same_work(entry, meant, preprints):
+        record, origin, differs = _merged(meant, TRUST["published"])
+        preprint, more_origin, more_differs = _merged(preprints, TRUST["preprint"])
+    else:
+        record, origin, differs = _merged(preprints, TRUST["preprint"])
+        preprint, more_origin, more_differs, others = None, {}, {}, (*others, *meant)
+    origin |= {f"preprint.{name}": source for name, source in more_origin.items()}
+    differs |= {f"preprint.{name}": said for name, said in more_differs.items()}
+    used = [one for one in ordered if one not in others]
+    sources = tuple(Source(one.source, one.id, one.retrieved, one.via) for one in used)
+    return Merged(record, preprint, origin, differs, sources, others)
+
+
+def _versions(records: Sequence[Record]) -> list[list[Record]]:
+    """Published records by the place they name; one that names no place goes with the first."""
+    versions: list[list[Record]] = []
+    for record in sorted(records, key=lambda record: not record.venue):
+        home = next((v for v in versions if not record.venue or _same_place(v[0], record)), None)
+        if home is None:
+            versions.append(home := [])
+        home.append(record)
+    return versions
+
+
+def _same_place(one: Record, other: Record) -> bool:
+    return same_venue(one.venue, other.venue) and (one.year == other.year or None in (one.year, other.year))
+
+
+def _distance(entry: Entry, version: Sequence[Record]) -> tuple[bool, int, str]:
+    """How far a version is from what the list says: another venue, years apart; the same for any order of records."""
+    first = version[0]
+    years_apart = abs((first.year or 9999) - (entry.year or first.year or 0))
+    return not same_venue(entry.venue, first.venue), years_apart, fold(first.venue)
+
+
+def _is_same_work(entry: Entry, published: Sequence[Record], preprints: Sequence[Record]) -> bool:
+    """The published version may stand for the preprint the list names: the title is the same."""
+    listed = find_venue(entry.venue)
+    if not preprints or not listed or listed.kind != PREPRINT:
+        return True
+    return bool({fold(one.title) for one in published} & {fold(one.title) for one in preprints})
+
+
+# ---- fields
+
+
+def _merged(
+    records: Sequence[Record], trust: Mapping[str, tuple[str, ...]]
+) -> tuple[Record | None, dict[str, str], dict[str, dict[str, Any]]]:
+    """One record of several of the same work, the source of each field, and what other sources say."""
+    if not records:
+        return None, {}, {}
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    differs: dict[str, dict[str, Any]] = {}
+    for name in MERGED:
+        said = [record for record in _by_trust(records, trust.get(name, trust[""])) if getattr(record, name)]
+        if said:
+            values[name], origin[name] = getattr(said[0], name), said[0].source
+            for other in said[1:]:
+                if _comparable(getattr(other, name)) != _comparable(values[name]):
+                    differs.setdefault(name, {}).setdefault(_name_of(other), as_json(getattr(other, name)))
+    return _with_venue(Record(**values), origin, differs)
+
+
+def _by_trust(records: Sequence[Record], trust: Sequence[str]) -> list[Record]:
+    rank = {source: place for place, source in reversed(list(enumerate(trust)))}
+    return sorted(records, key=lambda record: (rank.get(record.source, len(rank)), record.source))
+
+
+def _name_of(record: Record) -> str:
+    return f"{record.source} {record.id}".strip()
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [fold(full_name(person)) for person in value]
+    return fold(value) if isinstance(value, str) else value
+
+
+def _with_venue(
+    record: Record, origin: dict[str, str], differs: dict[str, dict[str, Any]]
+) -> tuple[Record, dict[str, str], dict[str, dict[str, Any]]]:
+    """Short name and printed name of the venue as the table has them; what the source called it stays in `differs`."""
+    venue = find_venue(record.venue) or find_venue(record.container_title)
+    if not venue:
+        return record, origin, differs
+    settled = {"venue": venue.name, "container_title": venue.title_in(record.year)}
+    for name, value in settled.items():
+        said = getattr(record, name)
+        if said != value:
+            if said:
+                differs.setdefault(name, {}).setdefault(origin[name], said)
+            origin[name] = VENUE_TABLE
+    return record._replace(venue=venue.name, container_title=settled["container_title"]), origin, differs
+
+
+# ---- what the list itself says
+
+_TYPES = {"conference": "paper-conference", "workshop": "paper-conference", "journal": "article-journal"}
+
+
+def listed_record(entry: Entry, identifiers: Iterable[Any]) -> Record:
+    """What the list alone says of a paper, as a record; source "list"."""
+    venue = find_venue(entry.venue)
+    named = {identifier.scheme: identifier.value for identifier in identifiers if identifier.scheme in IDENTIFIERS}
+    named.pop("url", None)
+    link = next((link.url for link in entry.links if link.kind == "paper"), "")
+    is_known = venue and venue.kind != PREPRINT
+    return Record(
+        source="list",
+        type=_TYPES[venue.kind] if venue and is_known else "article",
+        title=entry.title,
+        authors=tuple(person_of(name) for name in entry.authors),
+        venue=venue.name if venue else entry.venue,
+        container_title=venue.title_in(entry.year) if venue else entry.venue,
+        year=entry.year,
+        url=link,
+        **named,
+    )
+
+
+def with_tags(paper: Paper, tags: Iterable[tuple[str, str]], by: str) -> Paper:
+    """The paper with what a person fixed: key and fields. `by` says where it was fixed; topics.py does the topics."""
+    key = next((value for name, value in tags if name == "key"), paper.key)
+    fixed = {name: _value(name, value) for name, value in tags if name in (*FIELDS, *IDENTIFIERS)}
+    fixed = {name: value for name, value in fixed.items() if getattr(paper.record, name, value) != value}
+    if not paper.record or not fixed:
+        return paper._replace(key=key)
+    origin = {**paper.origin, **dict.fromkeys(fixed, by)}
+    return paper._replace(key=key, record=paper.record._replace(**fixed), origin=origin)
+
+
+def _value(name: str, value: str) -> Any:
+    return int(value) if name in ("year", "month") and value.isdigit() else value

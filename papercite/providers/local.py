@@ -1,0 +1,158 @@
+"""The local source: records that are already on this machine, in a file of JSON lines or a .bib file.
+
+A line of JSON is one record in the form that the lock uses (codec.py). What a .bib says of
+itself is taken as said by that file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from papercite.codec import FormError, record_from_json
+from papercite.errors import RecordsError
+from papercite.identify import arxiv_number, canonical, identifiers_of_record
+from papercite.match import title_key
+from papercite.names import person_of
+from papercite.record import Person, Record
+from papercite.text import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from papercite.record import Identifier
+
+
+class Index(NamedTuple):
+    """Records by identifier and by folded title."""
+
+    by_identifier: Mapping[Identifier, list[Record]]
+    by_title: Mapping[str, list[Record]]
+
+    def find(self, identifiers: Iterable[Identifier], titles: Iterable[str]) -> list[Record]:
+        """Records that have one of the identifiers or titles, each once, those by identifier first."""
+        named = [record for identifier in identifiers for record in self.by_identifier.get(identifier, ())]
+        titled = [record for title in titles for record in self.by_title.get(title_key(title), ())]
+        return list(dict.fromkeys((*named, *titled)))
+
+
+def index(records: Iterable[Record]) -> Index:
+    """An index over records."""
+    by_identifier: dict[Identifier, list[Record]] = {}
+    by_title: dict[str, list[Record]] = {}
+    for record in records:
+        for identifier in identifiers_of_record(record):
+            by_identifier.setdefault(identifier, []).append(record)
+        by_title.setdefault(title_key(record.title), []).append(record)
+    return Index(by_identifier, by_title)
+
+
+def parse(text: str, name: str) -> list[Record]:
+    """Records of a file's text; `name` tells its form by its ending: .bib, else JSON lines.
+
+    errors  RecordsError with the line that is wrong
+    """
+    return _parse_bib(text, name) if name.lower().endswith(".bib") else _parse_json_lines(text, name)
+
+
+def _parse_json_lines(text: str, name: str) -> list[Record]:
+    records = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                record = record_from_json(json.loads(line))
+            except (FormError, ValueError) as error:
+                raise RecordsError(f"{name}:{number}: not a record: {error}") from None
+            if not record.title:
+                raise RecordsError(f"{name}:{number}: a record without a title")
+            records.append(record if record.source else _from(record, name))
+    return records
+
+
+def _from(record: Record, name: str) -> Record:
+
+    return record._replace(source=name)
+
+
+# ---- BibTeX
+
+_TYPES = {
+    "inproceedings": "paper-conference", "conference": "paper-conference", "article": "article-journal",
+    "incollection": "chapter", "inbook": "chapter", "book": "book", "phdthesis": "thesis", "mastersthesis": "thesis",
+    "thesis": "thesis", "techreport": "report", "report": "report", "misc": "article", "unpublished": "article",
+    "online": "article",
+}  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ARXIV_IN_JOURNAL = re.compile(r"arxiv|corr\b", re.IGNORECASE)
+
+
+def _parse_bib(text: str, name: str) -> list[Record]:
+    import logging
+
+    import bibtexparser
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its findings are ours to report
+    library = bibtexparser.parse_string(text)
+    if text.strip() and not library.entries:
+        raise RecordsError(f"{name}: no BibTeX entry found")
+    decode = LatexNodes2Text(keep_comments=True).latex_to_text
+    return [record for entry in library.entries if (record := _record_of_bib(entry, decode, name)).title]
+
+
+def _record_of_bib(entry: Any, decode: Any, name: str) -> Record:
+    raw = {field.key.lower(): str(field.value) for field in entry.fields}
+
+    def plain(*names: str) -> str:
+        return next((tidy(decode(raw[field])) for field in names if raw.get(field)), "")
+
+    def exact(*names: str) -> str:
+        return next((raw[field].strip() for field in names if raw.get(field)), "")
+
+    container = plain("booktitle", "journal", "journaltitle")
+    arxiv = arxiv_number(exact("eprint")) or _arxiv_in(container) or _arxiv_in(exact("url", "note"))
+    kind = _TYPES.get(entry.entry_type.lower(), "document")
+    is_preprint = bool(arxiv) and (not container or bool(_ARXIV_IN_JOURNAL.match(container)))
+    year = re.match(r"\d{4}", exact("year", "date"))
+    doi = canonical("doi", exact("doi"))
+    return Record(
+        source=name,
+        id=entry.key,
+        type="article" if is_preprint else kind,
+        title=plain("title"),
+        authors=_authors(raw.get("author", ""), decode),
+        venue="arXiv" if is_preprint else container,
+        container_title="arXiv" if is_preprint else container,
+        series=plain("series"),
+        volume=plain("volume"),
+        number=plain("number", "issue"),
+        pages=re.sub(r"\s*[-–—]+\s*", "-", plain("pages")),
+        year=int(year[0]) if year else None,
+        month=_month(exact("month")),
+        publisher=plain("publisher", "institution", "school"),
+        doi=doi.value if doi and doi.scheme == "doi" else "",
+        arxiv=arxiv or (doi.value if doi and doi.scheme == "arxiv" else ""),
+        primary_class=exact("primaryclass", "eprintclass"),
+        url=exact("url"),
+    )
+
+
+def _arxiv_in(text: str) -> str:
+    found = re.search(r"arxiv[.:\s/a-z]*?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", text, re.IGNORECASE)
+    return arxiv_number(found[1]) if found else ""
+
+
+def _month(text: str) -> int | None:
+    if text.isdigit() and 1 <= int(text) <= 12:
+        return int(text)
+    return _MONTHS.index(text[:3].lower()) + 1 if text[:3].lower() in _MONTHS else None
+
+
+def _authors(text: str, decode: Any) -> tuple[Person, ...]:
+    names = re.split(r"\s+and\s+(?![^{]*\})", tidy(text)) if text.strip() else []
+    return tuple(
+        Person(literal=tidy(decode(name))) if name.startswith("{") and name.endswith("}") else person_of(decode(name))
+        for name in names
+        if name and name.lower() != "others"
+    )
