@@ -1,0 +1,1 @@
+"""Commands, one file each: `add_arguments(parser)`, `run(arguments) -> exit status`, `USAGE`, `EXAMPLE`."""

@@ -1,0 +1,76 @@
+"""Print papers as BibTeX (the default), or as a table in Markdown or CSV."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from papercite.commands import selection
+from papercite.errors import OutputError
+from papercite.formats import FORMATS
+from papercite.library import count
+from papercite.lock import lock_path, write_whole
+from papercite.streams import emit, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable, Sequence
+
+    from papercite.record import Paper
+
+USAGE = "papercite export [LIST ...] [options]"
+EXAMPLE = "papercite export --topic binary --year 2018- > refs.bib"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Options of the command."""
+    selection.add_arguments(parser)
+    group = parser.add_argument_group("output")
+    what = "; ".join(f"{name}: {about}" for name, (_, about) in FORMATS.items())
+    group.add_argument("--format", "-f", choices=tuple(FORMATS), default="bibtex", help=what)
+    group.add_argument(
+        "--output", "-o", metavar="FILE", help="write to FILE, at one stroke, instead of standard output"
+    )
+    group.add_argument("--ascii", action="store_true", help="bibtex: accents as {\\'e}, for classic BibTeX")
+    selection.add_table_arguments(group)
+
+
+def run(arguments: Namespace) -> int:
+    """Print or write; returns the exit status."""
+    papers, library = selection.selected(arguments)
+    if not papers:
+        return 1
+    text = _render(papers, arguments)
+    if arguments.output:
+        _check_target(arguments.output, library.lists)
+        write_whole(text, arguments.output)
+        say(f"wrote {arguments.output}: {count(len(papers), 'paper')}")
+    else:
+        emit(text)
+    for line in (selection.summary(papers), *selection.notes(papers, arguments.prefer)):
+        say(line)
+    if arguments.ascii and not text.isascii():
+        left = "".join(sorted({character for character in text if not character.isascii()}))
+        say(f"not in classic LaTeX, left as they are: {left}")
+    return selection.status_of(papers)
+
+
+def _render(papers: Sequence[Paper], arguments: Namespace) -> str:
+    render: Callable[..., str] = import_module(FORMATS[arguments.format][0]).render
+    if arguments.format == "bibtex":
+        return render(papers, prefer=arguments.prefer, to_ascii=arguments.ascii)
+    from papercite.formats.columns import columns_of
+
+    columns = columns_of(arguments.columns)
+    return render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
+
+
+def _check_target(path: str, lists: Iterable[str]) -> None:
+    """`OutputError` if the file to write is one that was read."""
+    for held in lists:
+        for ours in (held, lock_path(held)):
+            if os.path.exists(path) and os.path.exists(ours) and os.path.samefile(path, ours):
+                raise OutputError(
+                    f"{path}: this is the list or its lock; it is not overwritten\n  hint: name another file"
+                )

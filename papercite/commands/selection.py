@@ -1,0 +1,126 @@
+"""What commands that print papers have in common: lists and selection as options, messages on stderr."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from papercite.formats import DEFAULT_COLUMNS, GROUPS
+from papercite.library import count, load
+from papercite.record import NOT_ASKED, REVIEW, STATUSES, UNRESOLVED, count_statuses
+from papercite.select import HAS, SORTS, Query, select
+from papercite.streams import say
+from papercite.versions import PREFER
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Collection, Sequence
+
+    from papercite.library import Library
+    from papercite.record import Paper
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Lists and the options of selection."""
+    parser.add_argument("lists", nargs="*", metavar="LIST", help="lists to read (default: those of the settings)")
+    group = parser.add_argument_group("selection; options of different kinds must all hold")
+    group.add_argument(
+        "--topic",
+        "-t",
+        action="append",
+        default=[],
+        metavar="T",
+        help="papers of this topic; again: of any; a+b: of both",
+    )
+    group.add_argument("--not-topic", action="append", default=[], metavar="T", help="papers not of this topic")
+    group.add_argument("--year", action="append", default=[], metavar="Y", help="2018, 2016-2019, 2018- or -2016")
+    group.add_argument(
+        "--venue", action="append", default=[], metavar="V", help="CVPR; knows other names: NIPS is NeurIPS"
+    )
+    group.add_argument("--has", action="append", default=[], choices=HAS, help="papers that have this")
+    group.add_argument("--status", action="append", default=[], choices=STATUSES, help="papers in this state")
+    group.add_argument(
+        "--match", action="append", default=[], metavar="TEXT", help="words of title, nickname or authors"
+    )
+    group.add_argument("--key", action="append", default=[], metavar="K", help="the paper with this citation key")
+    group.add_argument("--all-kinds", action="store_true", help="entries that are probably no papers, too")
+    group.add_argument("--sort", choices=SORTS, default="list", help="order (default: that of the list)")
+    group.add_argument("--limit", type=_number, metavar="N", help="the first N papers")
+    group.add_argument(
+        "--prefer", choices=PREFER, default="published", help="which version of a paper counts (default: published)"
+    )
+
+
+def _number(text: str) -> int:
+    if text.isdigit() and int(text) > 0:
+        return int(text)
+    from argparse import ArgumentTypeError
+
+    raise ArgumentTypeError(f"{text!r} is no number of papers")
+
+
+def query_of(arguments: Namespace) -> Query:
+    """The query that the options mean."""
+    return Query(
+        tuple(arguments.topic), tuple(arguments.not_topic), tuple(arguments.year), tuple(arguments.venue),
+        tuple(arguments.has), tuple(arguments.status), tuple(arguments.match), tuple(arguments.key),
+        arguments.all_kinds, arguments.sort, arguments.limit, arguments.prefer,
+    )  # fmt: skip
+
+
+def add_table_arguments(group: Any) -> None:
+    """Options of tables."""
+    group.add_argument(
+        "--columns", "-c", default=",".join(DEFAULT_COLUMNS), metavar="A,B", help="columns (default: %(default)s)"
+    )
+    group.add_argument("--group-by", "-g", choices=GROUPS, default="", help="a table under each heading")
+
+
+def selected(arguments: Namespace) -> tuple[list[Paper], Library]:
+    """Papers of the lists that fit the options, and all there are; says on stderr what a user should know."""
+    query = query_of(arguments)
+    library = load(arguments.lists)
+    papers = select(library.papers, query, _known_topics(query, library))
+    for note in library.notes:
+        say(note)
+    if not papers:
+        say(f"no paper of {', '.join(map(_name, library.lists))} fits" if library.papers else "there are no papers")
+    return papers, library
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
+def _known_topics(query: Query, library: Library) -> Collection[str]:
+    """Topics that exist by rule; worked out only if one is asked for that no paper has."""
+    asked = {name for topic in (*query.topics, *query.not_topics) for name in topic.split("+")}
+    if all(any(name in paper.topics for paper in library.papers) for name in asked):
+        return ()
+    import os
+
+    from papercite.config import find_config
+    from papercite.topics import rules_of
+
+    return rules_of(find_config(os.curdir)).topics.keys()
+
+
+def summary(papers: Sequence[Paper]) -> str:
+    """ "20 papers: 19 resolved, 1 review", and what is printed otherwise than the list says it."""
+    counts = ", ".join(f"{number:,} {status}" for status, number in count_statuses(papers).items())
+    return f"{count(len(papers), 'paper')}: {counts}"
+
+
+def notes(papers: Sequence[Paper], prefer: str) -> list[str]:
+    """What a user should know of the papers printed."""
+    said = []
+    if prefer == "published" and (other := [paper.key for paper in papers if paper.note]):
+        names = ", ".join(other[:4]) + (f" and {len(other) - 4} more" if len(other) > 4 else "")
+        said.append(f"{count(len(other), 'paper')} not printed as the list has it: {names} (papercite show KEY)")
+    if waiting := sum(paper.status == NOT_ASKED for paper in papers):
+        said.append(f"{count(waiting, 'paper')} never looked up, printed as the list has it: papercite refresh")
+    return said
+
+
+def status_of(papers: Sequence[Paper]) -> int:
+    """Exit status: 1 where a person has to look at something."""
+    return int(not papers or any(paper.status in (REVIEW, UNRESOLVED) for paper in papers))

@@ -1,0 +1,40 @@
+"""Show papers as a table: fitted to the terminal, or plain aligned text in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from papercite.commands import selection
+from papercite.formats import terminal
+from papercite.formats.columns import columns_of
+from papercite.streams import emit, is_terminal, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+USAGE = "papercite table [LIST ...] [options]"
+EXAMPLE = "papercite table --topic quantization --not-topic binary --group-by year"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Options of the command."""
+    selection.add_arguments(parser)
+    selection.add_table_arguments(parser.add_argument_group("output"))
+
+
+def run(arguments: Namespace) -> int:
+    """Print the table; returns the exit status."""
+    columns = columns_of(arguments.columns)
+    papers, _ = selection.selected(arguments)
+    if not papers:
+        return 1
+    if is_terminal(sys.stdout):
+        from rich.console import Console
+
+        terminal.show(papers, Console(), columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
+    else:
+        emit(terminal.render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer))
+    for line in selection.notes(papers, arguments.prefer):
+        say(line)
+    return selection.status_of(papers)

@@ -1,0 +1,135 @@
+"""Case protection: which capitals of a title a BibTeX style must not lower.
+
+Classic styles print titles in small letters but for the first one and those in braces. Braces
+go round what must keep its capitals and nothing else, never round a whole title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from papercite.formats.latex import escape
+
+# Names that stand in titles with a capital: people after whom things are called, languages, countries.
+_PROPER = frozenset(
+    "Abel Adam African American Arabic Asian Australian Bayes Bayesian Bellman Bernoulli Bezier Boltzmann Boolean "
+    "Brazilian Bregman British Brownian Byzantine Canadian Cauchy Chebyshev Chernoff Chinese Cholesky Christoffel "
+    "Coulomb Dantzig Delaunay Dirac Dirichlet Doppler Dutch Earth Eckart Einstein English Ethereum Euclidean Euler "
+    "Eulerian European Fenchel Fermat Fisher Fourier French Fresnel Frobenius Galerkin Galois Gauss Gaussian German "
+    "Gibbs Gödel Google Grassmann Greek Green Gumbel Haar Hadamard Hamilton Hamiltonian Hebbian Hebrew Hermite Hessian "
+    "Higgs Hilbert Hindi Hoeffding Hopfield Hough Huffman Indian Internet Ising Italian Jacobi Jacobian Japanese Java "
+    "JavaScript Jensen Kalman Kolmogorov Korean Krylov Kronecker Lagrange Lagrangian Langevin Laplace Laplacian Latin "
+    "Lebesgue Legendre Levenberg Levenshtein Linux Lipschitz Lloyd Lorentz Lyapunov Mahalanobis Markov Markovian "
+    "Marquardt Mercer Minkowski Monte Carlo Moore Nash Nesterov Newton Nyquist Nyström Occam Parseval Pascal Pareto "
+    "Penrose Perron Persian Poincaré Poisson Polish Portuguese Potts Prolog Python Rademacher Rayleigh Riccati Riemann "
+    "Riemannian Robbins Runge Russian Rust Sanskrit Schmidt Schrödinger Shannon Shapley Sinkhorn Sobolev Spanish Stein "
+    "Stiefel Stirling Stokes Strassen Taylor Thompson Tikhonov Toeplitz Turing Turkish Twitter Vandermonde Venn "
+    "Vietnamese Voronoi Wasserstein Weibull Welsch Wiener Wikipedia Windows Winograd Youtube Zipf".split()
+)
+# What follows a hyphen without being part of the name before it: "CNN-Based".
+_APPENDED = frozenset(
+    "agnostic aided and assisted augmented aware based bit by constrained centric compatible dependent driven "
+    "efficient enabled enhanced equivariant free friendly guided in independent induced inspired invariant level "
+    "like of only oriented optimal powered preserving regularized robust scale sensitive shot specific style "
+    "supervised time to trained type weighted wise".split()
+)
+_COMPOUND = re.compile(r"[^\W_]+(?:[-‐/][^\W_]+)*")
+_AFTER_COLON = re.compile(r"[:.?!]\s*$")
+
+
+def title(text: str, name: str = "") -> str:
+    """A title for BibTeX: escaped, and braces round the capitals that a style must not lower.
+
+    text    the title: "XNOR-Net: ImageNet Classification Using Binary CNNs"
+    name    a name of the paper that may begin the title; its capitals matter: "Bi-Real Net"
+    returns "{XNOR-Net}: {ImageNet} Classification Using Binary {CNN}s"
+    """
+    kept = _length_of_name(text, name)
+    if kept:
+        return "{" + escape(text[:kept]) + "}" + _protected(text, kept)
+    return _protected(text, 0)
+
+
+def _length_of_name(text: str, name: str) -> int:
+    """Number of characters at the start of `text` that are `name`, 0 if it does not begin so or has nothing to lose."""
+    head = text.partition(":")[0]
+    if not name or len(head) == len(text) or _letters(head) != _letters(name) or not any(c.isupper() for c in head[1:]):
+        return 0
+    return len(head)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum()).removesuffix("s")
+
+
+def _protected(text: str, start: int) -> str:
+    sentence_case = is_sentence_case(text)
+    pieces: list[str] = []
+    place = start
+    for math_or_word in _units(text, start):
+        word = math_or_word[0]
+        if word[0] == "$" or _is_plain(word, sentence_case):
+            continue
+        begins = _AFTER_COLON.search(text, 0, math_or_word.start()) or math_or_word.start() == 0
+        guarded = _guarded(word, sentence_case and not begins)
+        if guarded != word:
+            pieces += [escape(text[place : math_or_word.start()]), guarded]
+            place = math_or_word.end()
+    return "".join([*pieces, escape(text[place:])])
+
+
+_UNIT = re.compile(r"\$[^$]*\$|" + _COMPOUND.pattern)
+
+
+def _units(text: str, start: int) -> list[re.Match[str]]:
+    pattern = _UNIT if "$" in text else _COMPOUND
+    return list(pattern.finditer(text, start))
+
+
+def _is_plain(word: str, sentence_case: bool) -> bool:
+    """Nothing in the word can need braces: all small letters, or a capital only in front of an ordinary word."""
+    tail = word[1:]
+    if tail != tail.lower() or not tail:
+        return not tail and (not word.isupper() or word == "A")
+    return not (word[0].isupper() and (sentence_case or word in _PROPER or word.removesuffix("s") in _PROPER))
+
+
+def is_sentence_case(text: str) -> bool:
+    """Most of the longer words begin small: then a capital means something."""
+    words = [word for word in text.split(" ") if len(word) > 3 and word.isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return small > 2 and 3 * small > 2 * len(words)
+
+
+def _guarded(word: str, capital_counts: bool) -> str:
+    """A word, or words with hyphens, in braces where its capitals matter: {XNOR-Net}, {CNN}s, {CNN}-Based, Low-Bit."""
+    parts = re.split(r"([-‐/])", word)
+    matters = [_capitals_matter(part, capital_counts) for part in parts[::2]]
+    if not any(matters):
+        return word
+    is_name = matters[0] and _has_inner_capital(parts[0]) and "/" not in word
+    done = []
+    for place, part in enumerate(parts[::2]):
+        belongs = is_name and place and part[:1].isupper() and part.lower() not in _APPENDED
+        done.append(part if not (matters[place] or belongs) else _braced(part))
+    joined = "".join(piece + mark for piece, mark in zip(done, [*parts[1::2], ""], strict=True))
+    return re.sub(r"\}([-‐])\{", r"\1", joined)
+
+
+def _has_inner_capital(part: str) -> bool:
+    return any(character.isupper() for character in part[1:])
+
+
+def _capitals_matter(part: str, capital_counts: bool) -> bool:
+    if _has_inner_capital(part) or part in _PROPER or part.removesuffix("s") in _PROPER:
+        return True
+    if len(part) == 1:
+        return part.isupper() and part != "A"
+    return capital_counts and part[0].isupper()
+
+
+def _braced(part: str) -> str:
+    """{CNN}s: a plural's small s stands outside."""
+    if len(part) > 2 and part.endswith("s") and part[:-1].isupper():
+        return "{" + part[:-1] + "}s"
+    return "{" + part + "}"

@@ -1,0 +1,33 @@
+"""Papers -> comma-separated values, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from papercite.formats.columns import groups, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papercite.record import Paper
+
+_FORMULA = ("=", "+", "-", "@", "\t")  # what makes a spreadsheet calculate
+
+
+def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "", prefer: str = "published") -> str:
+    """A table with a line of column names; a group is a first column named after what it groups by."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([group_by, *columns] if group_by else columns)
+    for heading, members in groups(papers, group_by, prefer):
+        for row in rows(members, columns, prefer):
+            cells = [_safe(cell.url if name == "code" else cell.text) for name, cell in zip(columns, row, strict=True)]
+            writer.writerow([_safe(heading), *cells] if group_by else cells)
+    return text.getvalue()
+
+
+def _safe(text: str) -> str:
+    """A text that a spreadsheet takes for a text: one that would be a formula gets an apostrophe in front."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

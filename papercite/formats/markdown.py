@@ -1,0 +1,42 @@
+"""Papers -> a Markdown table, or one under each heading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from papercite.formats.columns import COLUMNS, groups, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from papercite.formats.columns import Cell
+    from papercite.record import Paper
+
+_MARKED = re.compile(r"([\\`*_{}\[\]<>|~#$]|!(?=\[))")
+
+
+def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "", prefer: str = "published") -> str:
+    """A table in GitHub's Markdown; "" for no papers."""
+    parts = []
+    for heading, members in groups(papers, group_by, prefer):
+        table = _table(members, columns, prefer)
+        parts.append(f"## {_escaped(heading)}\n\n{table}" if heading else table)
+    return "\n".join(parts) if papers else ""
+
+
+def _table(papers: Sequence[Paper], columns: Sequence[str], prefer: str) -> str:
+    heads = [COLUMNS[name].heading for name in columns]
+    rules = ["---:" if COLUMNS[name].is_number else "---" for name in columns]
+    body = [[_cell(cell) for cell in row] for row in rows(papers, columns, prefer)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in [heads, rules, *body])
+
+
+def _cell(cell: Cell) -> str:
+    if not cell.url or not cell.text:
+        return _escaped(cell.text)
+    return f"[{_escaped(cell.text)}](<{re.sub(r'[<>|]', lambda sign: f'%{ord(sign[0]):02X}', cell.url)}>)"
+
+
+def _escaped(text: str) -> str:
+    return _MARKED.sub(r"\\\1", text)

@@ -1,0 +1,85 @@
+"""Papers -> a table for people: in colour and fitted to the width on a terminal, plain aligned text elsewhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from papercite.formats.columns import COLUMNS, footer, groups, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+    from rich.text import Text
+
+    from papercite.formats.columns import Cell
+    from papercite.record import Paper
+
+_STYLES = {"key": "cyan", "venue": "green", "year": "magenta", "nickname": "bold", "status": "yellow", "topics": "blue"}
+_FLEXIBLE = ("title", "authors", "topics", "section", "url")  # columns that may be folded to fit
+
+
+def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "", prefer: str = "published") -> str:
+    """Plain aligned text with a line of headings and a footer."""
+    parts = []
+    for heading, members in groups(papers, group_by, prefer):
+        texts = [[cell.text for cell in row] for row in rows(members, columns, prefer)]
+        parts.append((f"{heading} ({len(members)})\n" if heading else "") + aligned(columns, texts))
+    return "\n".join(parts) + f"\n{footer(papers)}\n"
+
+
+def aligned(columns: Sequence[str], texts: Sequence[Sequence[str]]) -> str:
+    """Rows in columns of equal width, two spaces between; numbers to the right."""
+    lines = [[COLUMNS[name].heading for name in columns], *texts]
+    widths = [max(width(line[place]) for line in lines) for place in range(len(columns))]
+    return "".join(
+        "  ".join(
+            _padded(text, space, COLUMNS[name].is_number)
+            for text, space, name in zip(line, widths, columns, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
+def _padded(text: str, space: int, to_the_right: bool) -> str:
+    padding = " " * (space - width(text))
+    return padding + text if to_the_right else text + padding
+
+
+def show(
+    papers: Sequence[Paper], console: Console, *, columns: Sequence[str], group_by: str = "", prefer: str = "published"
+) -> None:
+    """Print the table on a terminal; what a cell leads to can be clicked where the terminal can."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    for heading, members in groups(papers, group_by, prefer):
+        title = Text(f"{heading} ({len(members)})", style="bold") if heading else None
+        table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, header_style="bold")
+        for name in columns:
+            column = COLUMNS[name]
+            table.add_column(
+                column.heading, style=_STYLES.get(name), justify="right" if column.is_number else "left",
+                overflow="fold", no_wrap=name not in _FLEXIBLE and name != "key", ratio=None,
+            )  # fmt: skip
+        for row in rows(members, columns, prefer):
+            table.add_row(*(_text(cell) for cell in row))
+        console.print(table)
+    console.print(Text(footer(papers), style="dim"))
+
+
+def _text(cell: Cell) -> Text:
+    from rich.style import Style
+    from rich.text import Text
+
+    return Text(cell.text, style=Style(link=cell.url) if cell.url else "")
