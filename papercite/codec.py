@@ -6,6 +6,7 @@ a `FormError` that names the field. Reading and writing files is left to others.
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from papercite.record import STATUSES, Entry, Link, Paper, Person, Record, Source
@@ -41,6 +42,12 @@ def _mapping(value: Any) -> dict[str, Any]:
     if type(value) is dict:
         return value
     raise FormError("an object was expected")
+
+
+def _labels(value: Any) -> dict[str, Any]:
+    """An object whose names, and values that are texts, recur from paper to paper: each is kept once."""
+    pairs = _mapping(value).items()
+    return {intern(name): intern(held) if type(held) is str else held for name, held in pairs}
 
 
 def _many(read: Read) -> Read:
@@ -124,8 +131,8 @@ def _status(value: Any) -> str:
 _PAPER: dict[str, Read] = {
     "key": _text, "status": _status, "reason": _text, "note": _text, "entry": entry_from_json,
     "record": record_from_json,
-    "preprint": record_from_json, "origin": _mapping, "differs": _mapping, "sources": _many(_source),
-    "candidates": _many(record_from_json), "topics": _mapping,
+    "preprint": record_from_json, "origin": _labels, "differs": _mapping, "sources": _many(_source),
+    "candidates": _many(record_from_json), "topics": _labels,
 }  # fmt: skip
 
 

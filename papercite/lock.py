@@ -10,12 +10,12 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from papercite.codec import FormError, paper_as_json, paper_from_json
+from papercite.codec import paper_as_json, paper_from_json
 from papercite.errors import LockError, OutputError
 from papercite.record import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from papercite.record import Paper
 
@@ -53,7 +53,7 @@ def load(path: str) -> Lock | None:
 def _parse(content: bytes, path: str) -> Lock:
     repair = "hint: take it from version control, or delete it and run papercite refresh"
     try:
-        raw = json.loads(content)
+        raw, raw_papers = _pieces(content)
     except ValueError as error:
         raise LockError(f"{path}: not a whole lock: {error}\n  {repair}") from None
     if not isinstance(raw, dict) or not isinstance(raw.get("papercite"), int):
@@ -64,11 +64,33 @@ def _parse(content: bytes, path: str) -> Lock:
             "  hint: pip install --upgrade papercite"
         )
     try:
-        papers = tuple([paper_from_json(paper) for paper in raw.get("papers", ())])
-    except FormError as error:
+        papers = tuple([paper_from_json(paper) for paper in raw_papers])
+    except ValueError as error:  # FormError is one
         raise LockError(f"{path}: {error}\n  {repair}") from None
     extra = {name: value for name, value in raw.items() if name not in _HEAD}
     return Lock(raw.get("list", ""), raw.get("sha256", ""), raw.get("topics", ""), papers, extra)
+
+
+_PAPERS, _NEXT, _END = b'\n "papers": [\n  {', b"\n  },\n  {", b"\n  }\n ]\n}\n"
+
+
+def _pieces(content: bytes) -> tuple[Any, Iterable[Any]]:
+    """The lock's head and its papers, as JSON. A lock laid out by `dump` is taken apart paper by paper: as a whole,
+    the JSON of ten thousand papers would take three times the memory of the papers."""
+    begin = content.find(_PAPERS)
+    if begin >= 0 and content.endswith(_END):
+        head = json.loads(content[:begin].rstrip(b", ") + b"}")
+        return head, _one_by_one(content, begin + len(_PAPERS), len(content) - len(_END))
+    raw = json.loads(content)
+    return raw, raw.get("papers", ()) if isinstance(raw, dict) else ()
+
+
+def _one_by_one(content: bytes, begin: int, end: int) -> Iterator[Any]:
+    while begin < end:
+        stop = content.find(_NEXT, begin, end)
+        stop = stop if stop >= 0 else end
+        yield json.loads(b"{" + content[begin:stop] + b"}")
+        begin = stop + len(_NEXT)
 
 
 def dump(lock: Lock) -> str:
