@@ -62,14 +62,25 @@ def _say_choices(found: Sequence[Any], papers: Sequence[Paper] = ()) -> None:
 
 
 def find(papers: Sequence[Paper], text: str) -> list[Paper]:
-    """Papers that `text` means: by key, else by nickname, else by whole title, else by words of it."""
-    wanted = fold(text)
-    names = [(paper, (paper.key, paper.entry.nickname, paper.entry.title)) for paper in papers]
-    for place in range(3):
-        if exact := [paper for paper, known in names if fold(known[place]) == wanted]:
-            return exact
-    words = wanted.split()
+    """Papers that `text` means: by key, else by nickname, else by whole title (to the letter first), else by words."""
+    for spelled in (str.casefold, fold):
+        for name_of in (_key, _nickname, _title):
+            if exact := [paper for paper in papers if spelled(name_of(paper)) == spelled(text)]:
+                return exact
+    words = fold(text).split()
     return [paper for paper in papers if all(word in words_of(paper) for word in words)]
+
+
+def _key(paper: Paper) -> str:
+    return paper.key
+
+
+def _nickname(paper: Paper) -> str:
+    return paper.entry.nickname
+
+
+def _title(paper: Paper) -> str:
+    return paper.entry.title
 
 
 # ---- what is printed
@@ -115,7 +126,8 @@ def _record(heading: str, record: Record, paper: Paper, prefix: str) -> Iterator
 def _disagreement(paper: Paper) -> Iterator[str]:
     if paper.differs:
         yield "said otherwise"
-        for name, said in paper.differs.items():
+        for field, said in paper.differs.items():
+            name = field.replace("preprint.", "preprint's ")
             for source, value in said.items():
                 yield from _row(name, _spelled(value), source)
 
@@ -133,19 +145,19 @@ def _listed(paper: Paper) -> Iterator[str]:
 
 def _spelled(value: Any) -> str:
     """A value in words; people by name."""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_spelled(one) for one in value)
+    if isinstance(value, Person):
+        return full_name(value)
     if isinstance(value, dict):
         return full_name(Person(**value))
-    return full_name(value) if isinstance(value, Person) else str(value)
+    return ", ".join(_spelled(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _row(name: str, text: str, origin: str = "") -> Iterator[str]:
-    return _wrapped(f"  {name.replace('_', ' '):<15} ", tidy(f"{text}  [{origin}]" if origin else text))
+    return _wrapped(f"  {name.replace('_', ' '):<17} ", tidy(f"{text}  [{origin}]" if origin else text))
 
 
 def _wrapped(head: str, text: str) -> Iterator[str]:
-    indent = " " * 18
+    indent = " " * 20
     yield from textwrap.wrap(
         head + text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
