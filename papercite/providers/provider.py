@@ -72,6 +72,7 @@ class Provider(NamedTuple):
     key_parameter: str = ""  # or parameter of the query: "api_key"
     needs_key: bool = False  # never asked without one
     mailto_parameter: str = ""  # parameter of the query that carries the user's mail address
+    backoff_s: float = 1.0  # first pause after a refusal that names none; doubles each time
     fresh_s: int = 30 * DAY  # how long an answer is good without asking again
     absent_s: int = 7 * DAY  # how long "does not hold it" is good
     about: str = ""  # its state in words, for `papercite sources`
