@@ -108,7 +108,7 @@ _ENTRY: dict[str, Read] = {
 }  # fmt: skip
 _RECORD: dict[str, Read] = {
     **dict.fromkeys(Record._fields, _text),
-    "authors": _many(person_from_json), "year": _whole, "month": _whole, "via": _TEXTS,
+    "authors": _many(person_from_json), "year": _whole, "month": _whole, "via": _TEXTS, "links": _TEXTS,
 }  # fmt: skip
 
 

@@ -61,10 +61,10 @@ def merge(entry: Entry, records: Iterable[Record]) -> Merged:
     meant = min(versions, key=lambda version: _distance(entry, version), default=[])
     others = tuple(record for version in versions if version is not meant for record in version)
     if meant and _is_same_work(entry, meant, preprints):
-        record, origin, differs = _merged(meant, TRUST["published"])
-        preprint, more_origin, more_differs = _merged(preprints, TRUST["preprint"])
+        record, origin, differs = _merged(meant, "published")
+        preprint, more_origin, more_differs = _merged(preprints, "preprint")
     else:
-        record, origin, differs = _merged(preprints, TRUST["preprint"])
+        record, origin, differs = _merged(preprints, "preprint")
         preprint, more_origin, more_differs, others = None, {}, {}, (*others, *meant)
     origin |= {f"preprint.{name}": source for name, source in more_origin.items()}
     differs |= {f"preprint.{name}": said for name, said in more_differs.items()}
@@ -106,9 +106,7 @@ def _is_same_work(entry: Entry, published: Sequence[Record], preprints: Sequence
 # ---- fields
 
 
-def _merged(
-    records: Sequence[Record], trust: Mapping[str, tuple[str, ...]]
-) -> tuple[Record | None, dict[str, str], dict[str, dict[str, Any]]]:
+def _merged(records: Sequence[Record], kind: str) -> tuple[Record | None, dict[str, str], dict[str, dict[str, Any]]]:
     """One record of several of the same work, the source of each field, and what other sources say."""
     if not records:
         return None, {}, {}
@@ -116,7 +114,7 @@ def _merged(
     origin: dict[str, str] = {}
     differs: dict[str, dict[str, Any]] = {}
     for name in MERGED:
-        said = [record for record in _by_trust(records, trust.get(name, trust[""])) if getattr(record, name)]
+        said = [record for record in _by_trust(records, name, kind) if getattr(record, name)]
         if said:
             values[name], origin[name] = getattr(said[0], name), said[0].source
             for other in said[1:]:
@@ -125,9 +123,19 @@ def _merged(
     return _with_venue(Record(**values), origin, differs)
 
 
-def _by_trust(records: Sequence[Record], trust: Sequence[str]) -> list[Record]:
-    rank = {source: place for place, source in reversed(list(enumerate(trust)))}
-    return sorted(records, key=lambda record: (rank.get(record.source, len(rank)), record.source))
+def _by_trust(records: Sequence[Record], name: str, kind: str) -> list[Record]:
+    return sorted(records, key=lambda record: (rank_of(kind, name, record.source), record.source))
+
+
+def rank_of(kind: str, name: str, source: str) -> int:
+    """How much a source is believed on a field, 0 for most; a person before all others.
+
+    kind  of version: "published" or "preprint"
+    """
+    if source == "list" or source.startswith("config:"):
+        return -1
+    order = TRUST[kind].get(name, TRUST[kind][""])
+    return order.index(source) if source in order else len(order)
 
 
 def _name_of(record: Record) -> str:

@@ -86,6 +86,7 @@ class Record(NamedTuple):
     dblp: str = ""
     acl: str = ""
     url: str = ""
+    links: tuple[str, ...] = ()  # other addresses under which the source knows it
     retrieved: str = ""  # date the source was read, ISO 8601
     via: tuple[str, ...] = ()  # where the source was read, if not at the source itself
 

@@ -1,26 +1,28 @@
-"""Entries -> records -> papers: the shell round identify, match and merge.
+"""Entries and the records at hand -> papers: judge, merge, keep what was known better, give keys.
 
-So far one source is asked, `local`; it is on this machine and answers at once.
+Pure: who is asked for records is gather.py's, files and network are the command's.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papercite.citekey import key_of
 from papercite.identify import identifiers_of_record, identify
+from papercite.judge import judge
+from papercite.keep import Change, changes, kept
 from papercite.library import chosen_keys, corrected, papers_of_entries, with_topics
-from papercite.match import NO, UNSURE, YES, same_paper, title_agreement
+from papercite.match import NO, YES, title_agreement
 from papercite.merge import listed_record, merge, with_tags
-from papercite.record import NOT_ASKED, RESOLVED, REVIEW, Paper, Record
+from papercite.record import NOT_ASKED, NOTHING, RESOLVED, REVIEW, UNRESOLVED, Identifier, Paper, Record
 from papercite.venues import same_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from papercite.config import Config
-    from papercite.match import Verdict
-    from papercite.providers.local import Index
+    from papercite.index import Index
+    from papercite.judge import Judgement
     from papercite.record import Entry
 
 
@@ -29,27 +31,56 @@ class Report(NamedTuple):
 
     papers: tuple[Paper, ...]  # all of the list, in its order
     new: tuple[str, ...]  # keys that the lock did not have
-    changed: tuple[str, ...]  # keys whose record or status changed
+    changes: tuple[Change, ...]  # of papers that the lock had
     gone: tuple[str, ...]  # keys whose entry the list no longer has
 
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Keys of papers that the lock had and that are not as they were."""
+        return tuple(dict.fromkeys(change.key for change in self.changes))
 
-def refresh(entries: Sequence[Entry], held: Sequence[Paper], index: Index, config: Config) -> Report:
-    """The papers of a list after asking the local source.
+
+class Asked(NamedTuple):
+    """What is known of the asking itself."""
+
+    sources: tuple[str, ...] = ()  # services that were asked, in the order of the table
+    troubles: Mapping[Any, tuple[str, ...]] = NOTHING  # identifier -> why a source could not be asked for it
+
+
+def refresh(
+    entries: Sequence[Entry],
+    held: Sequence[Paper],
+    index: Index,
+    config: Config,
+    *,
+    asked: Asked = Asked(),  # noqa: B008  # a named tuple does not change
+    is_due: Callable[[Paper], bool] = lambda _: True,
+) -> Report:
+    """The papers of a list, from the records at hand.
 
     held    papers of the old lock: their keys stay, and what they know is kept where nothing better is found
+    asked   which services were asked, and what could not be asked
+    is_due  papers of the lock for which it says no stay as they are
     """
     joined = papers_of_entries(entries, held, config)
-    found = [corrected(resolve(corrected(paper, config), index), config) for paper, _ in joined]
+
+    def renewed(paper: Paper, old: Paper | None) -> Paper:
+        if old and not is_due(old):
+            return paper
+        return corrected(kept(old, resolve(corrected(paper, config), index, asked)), config)
+
+    found = [renewed(paper, old) for paper, old in joined]
     keyed = _with_keys(found, [old for _, old in joined], chosen_keys(entries, config))
-    papers = [
+    papers = tuple(
         paper._replace(entry=entry) for paper, entry in zip(with_topics(keyed, config), entries, strict=True)
-    ]  # the entries word for word: corrections of the config are not of the list
-    before = {old.key: old for _, old in joined if old}
+    )  # the entries word for word: corrections of the config are not of the list
+    pairs = list(zip(papers, (old for _, old in joined), strict=True))
+    there = {old.key for _, old in joined if old}
     return Report(
-        tuple(papers),
-        tuple(paper.key for paper, (_, old) in zip(papers, joined, strict=True) if not old),
-        tuple(paper.key for paper in papers if paper.key in before and _is_news(before[paper.key], paper)),
-        tuple(paper.key for paper in held if paper.key not in before),
+        papers,
+        tuple(paper.key for paper, old in pairs if not old),
+        tuple(change for paper, old in pairs if old for change in changes(old, paper)),
+        tuple(paper.key for paper in held if paper.key not in there),
     )
 
 
@@ -66,44 +97,26 @@ def _with_keys(papers: Sequence[Paper], old: Sequence[Paper | None], chosen: Seq
     return keyed
 
 
-def _is_news(before: Paper, after: Paper) -> bool:
-    return (before.status, before.record, before.preprint) != (after.status, after.record, after.preprint)
+def resolve(paper: Paper, index: Index, asked: Asked = Asked()) -> Paper:  # noqa: B008
+    """The paper as the records at hand have it, and its status."""
+    judgement = judge(paper.entry, index)
+    if judgement.accepted:
+        return _resolved(paper, judgement)
+    bare = paper._replace(record=None, preprint=None, origin={}, differs={}, sources=(), candidates=(), note="")
+    if judgement.unsure:
+        reasons = "; ".join(dict.fromkeys(verdict.reason for _, verdict in judgement.unsure))
+        candidates = tuple(record for record, _ in judgement.unsure)
+        return bare._replace(status=REVIEW, reason=reasons, candidates=candidates)
+    names = (*judgement.identifiers, *(Identifier("title", title) for title in judgement.titles))
+    if troubles := dict.fromkeys(why for name in names for why in asked.troubles.get(name, ())):
+        return bare._replace(status=NOT_ASKED, reason=f"could not ask {'; '.join(troubles)}")
+    if asked.sources:
+        return bare._replace(status=UNRESOLVED, reason=f"not found by {', '.join(asked.sources)}")
+    return bare._replace(status=NOT_ASKED, reason="no source that was asked has it")
 
 
-def resolve(paper: Paper, index: Index) -> Paper:
-    """The paper with what the source knows of it. One that was resolved never gets worse."""
-    accepted, verdicts = _accepted(paper.entry, index)
-    if accepted:
-        return _resolved(paper, accepted, verdicts)
-    unsure = [(record, verdict) for record, verdict in verdicts.items() if verdict.answer == UNSURE]
-    if paper.status == RESOLVED:
-        return paper
-    if unsure:
-        reasons = "; ".join(dict.fromkeys(verdict.reason for _, verdict in unsure))
-        return paper._replace(status=REVIEW, reason=reasons, candidates=tuple(record for record, _ in unsure))
-    return paper._replace(status=NOT_ASKED, reason="no source that was asked has it", candidates=())
-
-
-def _accepted(entry: Entry, index: Index) -> tuple[list[Record], dict[Record, Verdict]]:
-    """Records of the entry's paper, and the verdict on every record that was looked at.
-
-    A record that is accepted brings its authors and identifiers, so the rest is looked at again.
-    """
-    accepted: list[Record] = []
-    verdicts: dict[Record, Verdict] = {}
-    while True:
-        identifiers = {*identify(entry), *(name for record in accepted for name in identifiers_of_record(record))}
-        titles = dict.fromkeys((entry.title, *(record.title for record in accepted)))
-        found = index.find(sorted(identifiers, key=str), titles)
-        open_ones = [record for record in found if record not in accepted]
-        verdicts |= {record: same_paper(entry, record, accepted) for record in open_ones}
-        added = [record for record in open_ones if verdicts[record].answer == YES]
-        if not added:
-            return accepted, verdicts
-        accepted += added
-
-
-def _resolved(paper: Paper, accepted: Sequence[Record], verdicts: dict[Record, Verdict]) -> Paper:
+def _resolved(paper: Paper, judgement: Judgement) -> Paper:
+    accepted, verdicts = judgement.accepted, judgement.verdicts
     record, preprint, origin, differs, sources, _ = merge(paper.entry, accepted)
     names = {name for one in accepted for name in identifiers_of_record(one)}
     renamed = {

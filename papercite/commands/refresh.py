@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from papercite import lock as lockfile
 from papercite.config import find_config
 from papercite.errors import RecordsError, UsageError
+from papercite.index import index
 from papercite.library import (
     chosen_lists,
     count,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from papercite.config import Config
-    from papercite.providers.local import Index
+    from papercite.index import Index
     from papercite.record import Paper, Record
     from papercite.refresh import Report
 
@@ -57,8 +58,8 @@ def run(arguments: Namespace) -> int:
     if not arguments.files:
         raise UsageError("no source to ask\n  hint: --from FILE names records on this machine (.jsonl or .bib)")
     config = find_config(os.curdir)
-    index = local.index(record for file in arguments.files for record in read_records(file))
-    statuses = [_refresh_one(path, index, config, arguments.dry_run) for path in chosen_lists(arguments.lists, config)]
+    known = index(record for file in arguments.files for record in read_records(file))
+    statuses = [_refresh_one(path, known, config, arguments.dry_run) for path in chosen_lists(arguments.lists, config)]
     return max(statuses)
 
 
@@ -73,12 +74,12 @@ def read_records(path: str) -> list[Record]:
     return local.parse(text, path)
 
 
-def _refresh_one(path: str, index: Index, config: Config, is_rehearsal: bool) -> int:
+def _refresh_one(path: str, known: Index, config: Config, is_rehearsal: bool) -> int:
     content = read_list(path)
     digest = sha256(content).hexdigest()
     entries, notes = read_entries(path, content)
     old = lockfile.load(lock_of(path, digest, config))
-    report = refresh(entries, old.papers if old else (), index, config)
+    report = refresh(entries, old.papers if old else (), known, config)
     extra = old.extra if old else {}
     lock = lockfile.Lock(os.path.basename(path), digest, digest_of_rules(config), report.papers, extra)
     for line in (*notes, *_lines(path, report)):

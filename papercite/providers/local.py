@@ -8,44 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from papercite.codec import FormError, record_from_json
 from papercite.errors import RecordsError
-from papercite.identify import arxiv_number, canonical, identifiers_of_record
-from papercite.match import title_key
+from papercite.identify import arxiv_number, canonical
 from papercite.names import person_of
 from papercite.record import Person, Record
 from papercite.text import tidy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from papercite.record import Identifier
-
-
-class Index(NamedTuple):
-    """Records by identifier and by folded title."""
-
-    by_identifier: Mapping[Identifier, list[Record]]
-    by_title: Mapping[str, list[Record]]
-
-    def find(self, identifiers: Iterable[Identifier], titles: Iterable[str]) -> list[Record]:
-        """Records that have one of the identifiers or titles, each once, those by identifier first."""
-        named = [record for identifier in identifiers for record in self.by_identifier.get(identifier, ())]
-        titled = [record for title in titles for record in self.by_title.get(title_key(title), ())]
-        return list(dict.fromkeys((*named, *titled)))
-
-
-def index(records: Iterable[Record]) -> Index:
-    """An index over records."""
-    by_identifier: dict[Identifier, list[Record]] = {}
-    by_title: dict[str, list[Record]] = {}
-    for record in records:
-        for identifier in identifiers_of_record(record):
-            by_identifier.setdefault(identifier, []).append(record)
-        by_title.setdefault(title_key(record.title), []).append(record)
-    return Index(by_identifier, by_title)
 
 
 def parse(text: str, name: str) -> list[Record]:
