@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from papercite.citekey import is_usable_key
 from papercite.codec import as_json
 from papercite.config import FIELDS, IDENTIFIERS
+from papercite.identify import canonical
 from papercite.match import is_preprint
 from papercite.names import full_name, person_of
 from papercite.record import Entry, Paper, Record, Source
-from papercite.text import fold
+from papercite.text import fold, tidy
 from papercite.venues import PREPRINT, find_venue, same_venue
 
 if TYPE_CHECKING:
@@ -191,15 +193,37 @@ def listed_record(entry: Entry, identifiers: Iterable[Any]) -> Record:
 
 
 def with_tags(paper: Paper, tags: Iterable[tuple[str, str]], by: str) -> Paper:
-    """The paper with what a person fixed: key and fields. `by` says where it was fixed; topics.py does the topics."""
-    key = next((value for name, value in tags if name == "key"), paper.key)
-    fixed = {name: _value(name, value) for name, value in tags if name in (*FIELDS, *IDENTIFIERS)}
-    fixed = {name: value for name, value in fixed.items() if getattr(paper.record, name, value) != value}
-    if not paper.record or not fixed:
+    """The paper with what a person fixed: key and fields. What cannot be a key or such a field is passed over.
+
+    by  where it was fixed; topics are left to topics.py
+    """
+    tags = tuple(tags)
+    key = next((value for name, value in tags if name == "key" and is_usable_key(value)), paper.key)
+    if not paper.record:
         return paper._replace(key=key)
+    fixed: dict[str, Any] = {}
+    for name, text in tags:
+        value = _value(name, text)
+        if value and getattr(paper.record, name) != value:
+            fixed[name] = value
+    if "venue" in fixed and "container_title" not in fixed and (venue := find_venue(fixed["venue"])):
+        fixed |= {"venue": venue.name, "container_title": venue.title_in(fixed.get("year", paper.record.year))}
     origin = {**paper.origin, **dict.fromkeys(fixed, by)}
-    return paper._replace(key=key, record=paper.record._replace(**fixed), origin=origin)
+    return (
+        paper._replace(key=key, record=paper.record._replace(**fixed), origin=origin)
+        if fixed
+        else paper._replace(key=key)
+    )
 
 
-def _value(name: str, value: str) -> Any:
-    return int(value) if name in ("year", "month") and value.isdigit() else value
+def _value(name: str, text: str) -> Any:
+    """What a text fixes a field to, None if it cannot."""
+    if name in ("year", "month"):
+        in_range = range(1, 13) if name == "month" else range(1000, 10_000)
+        return int(text) if text.isascii() and text.isdigit() and int(text) in in_range else None
+    if name == "url":
+        return text if text.startswith(("http://", "https://")) else None
+    if name in IDENTIFIERS:
+        identifier = canonical(name, text)
+        return identifier.value if identifier and identifier.scheme == name else None
+    return tidy(text) if name in FIELDS else None

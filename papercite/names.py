@@ -53,6 +53,8 @@ def _is_particle(word: str) -> bool:
 
 def _inverted(name: str) -> Person:
     parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]) and " " in parts[0]:
+        return person_of(" ".join(parts))  # "Sammy Davis, Jr."
     suffix = parts.pop(1) if len(parts) == 3 and _SUFFIX.fullmatch(parts[1]) else ""
     words = parts[0].split(" ")
     cut = next((i for i, word in enumerate(words) if word not in _PARTICLES or i == len(words) - 1), 0)

@@ -20,7 +20,7 @@ def tidy(text: str) -> str:
     """Text in one line, NFC, without control characters and without white space at its ends."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return _SPACE.sub(" ", _CONTROL.sub("", unicodedata.normalize("NFC", text))).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", _CONTROL.sub("", text))).strip()
 
 
 # ---- folding
@@ -46,7 +46,8 @@ def bare(text: str) -> str:
     """Text in lower case without accents: "Gribonval, Rémi" -> "gribonval, remi"; letters of all scripts stay."""
     if text.isascii():
         return text.lower()
-    taken_apart = unicodedata.normalize("NFKD", text.casefold().translate(_UNDIVIDED))
+    taken_apart = unicodedata.normalize("NFKD", text).casefold().translate(_UNDIVIDED)
+    taken_apart = unicodedata.normalize("NFKD", taken_apart).casefold()
     return "".join(c for c in taken_apart if not unicodedata.combining(c)).translate(_UNDIVIDED)
 
 
@@ -66,11 +67,10 @@ def _sound(character: str) -> str:
 
 def latin(text: str) -> str:
     """Text in small ASCII letters and digits, all else dropped: "Élan Ω2" -> "elano2", "김" -> "gim", "李" -> ""."""
-    folded = bare(text)
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFC", folded).translate(_GREEK_AND_CYRILLIC)
-        folded = "".join(c if c.isascii() else _sound(c) for c in folded)
-    return "".join(c for c in folded if c.isalnum())
+    if not text.isascii():
+        composed = unicodedata.normalize("NFC", text)  # in "だ" the mark makes another sound
+        text = "".join(_sound(c) or bare(c).translate(_GREEK_AND_CYRILLIC) for c in composed)
+    return "".join(c for c in text.lower() if c.isascii() and c.isalnum())
 
 
 def slug(text: str) -> str:

@@ -38,6 +38,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees or touches what papercite keeps for the person who runs it."""
     monkeypatch.setenv("PAPERCITE_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("PAPERCITE_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 

@@ -9,6 +9,7 @@ _ACCENTS = {
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
     "\u0331": "b",
 }  # fmt: skip
+_BELOW = "\u0323\u0327\u0328\u0331"
 _SIGNS = {
     "ß": r"{\ss}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}", "Œ": r"{\OE}", "ø": r"{\o}", "Ø": r"{\O}", "ł": r"{\l}",
     "Ł": r"{\L}", "å": r"{\aa}", "Å": r"{\AA}", "ı": r"{\i}", "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``",
@@ -42,6 +43,8 @@ def _ascii(character: str) -> str:
         return sign
     if character in _ALIKE:
         return _ALIKE[character]
+    if not unicodedata.name(character, ""):
+        return character
     if "α" <= character <= "ω" and character != "ς":
         return f"{{$\\{_GREEK[ord(character) - ord('α')]}$}}"
     if "Α" <= character <= "Ω":
@@ -53,7 +56,8 @@ def _ascii(character: str) -> str:
 
 
 def _accented(base: str, marks: list[str]) -> str:
-    letter = {"i": r"\i", "j": r"\j"}.get(base, base) if marks[0] not in "\u0323\u0327\u0328\u0331" else base
+    marks = sorted(marks, key=lambda mark: mark in _BELOW)  # those above stand next to the letter
+    letter = {"i": r"\i", "j": r"\j"}.get(base, base) if marks[0] not in _BELOW else base
     for mark in marks:
         command = _ACCENTS[mark]
         letter = f"\\{command}{{{letter}}}" if command.isalpha() or letter != base else f"\\{command}{letter}"

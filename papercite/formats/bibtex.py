@@ -7,6 +7,7 @@ and the tests read every output back with bibtexparser and real BibTeX.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _TYPES = {
 }
 _PUBLISHER = {"phdthesis": "school", "techreport": "institution"}
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HYPHENS = re.compile("[-‐‑‒–—−]+")
 _VERBATIM = frozenset(("doi", "url", "eprint", "archiveprefix", "primaryclass"))
 
 
@@ -78,7 +80,7 @@ def _fields(
     yield "number", _text(record.number)
     yield "pages", _pages(record.pages)
     yield "year", str(record.year or "")
-    yield "month", _MONTHS[record.month or 0]
+    yield "month", _MONTHS[record.month] if record.month and 1 <= record.month <= 12 else ""
     yield _PUBLISHER.get(kind, "publisher"), _text(record.publisher)
     yield "doi", verbatim(record.doi)
     yield "url", verbatim(record.url or _address(record, arxiv)) if not record.doi else ""
@@ -92,7 +94,7 @@ def _fields(
 def _container(record: Record, kind: str, arxiv: str) -> str:
     """Where it appeared; a preprint shows its arXiv number there, for styles that know no eprint."""
     if kind == "article" and record.type == "article" and arxiv:
-        return f"arXiv preprint arXiv:{verbatim(arxiv)}"
+        return f"arXiv preprint arXiv:{_text(arxiv)}"
     return _text(record.container_title or record.venue)
 
 
@@ -107,26 +109,27 @@ def _text(text: str) -> str:
 
 def _pages(pages: str) -> str:
     """Page range as BibTeX writes it: "12-19" and "12–19" -> "12--19"; "e104" stays."""
-    return _text(pages.replace("--", "-").replace("–", "-").replace("—", "-")).replace("-", "--") if pages else ""
+    return _HYPHENS.sub("--", _text(pages)) if pages else ""
 
 
 # ---- names
 
 
 def _authors(people: Iterable[Person]) -> str:
-    return " and ".join([_name(person) for person in people])
+    return " and ".join(filter(None, [_name(person) for person in people]))
 
 
 @lru_cache(16384)
 def _name(person: Person) -> str:
     """A name as BibTeX splits it right: "van den Oord, Aaron", "Davis, Jr., Sammy", "{ATLAS Collaboration}"."""
-    if person.literal:
-        return "{" + escape(tidy(person.literal)) + "}"
+    if literal := tidy(person.literal):
+        return "{" + escape(literal) + "}"
     last = f"{person.particle} {person.family}" if person.particle else person.family
-    parts = [_name_part(part) for part in (last, person.suffix, person.given)]
-    if not parts[2] and not parts[1]:
-        return parts[0] if " " not in parts[0] else "{" + parts[0] + "}"
-    return ", ".join(part for place, part in enumerate(parts) if part or place != 1)
+    family, suffix, given = (_name_part(part) for part in (last, person.suffix, person.given))
+    if not family or not given:  # one part: in braces, or BibTeX would take its last word for the family name
+        alone = " ".join(filter(None, (given, family, suffix)))
+        return "{" + alone + "}" if " " in alone else alone
+    return ", ".join(filter(None, (family, suffix, given)))
 
 
 def _name_part(text: str) -> str:

@@ -45,9 +45,17 @@ def title(text: str, name: str = "") -> str:
     returns "{XNOR-Net}: {ImageNet} Classification Using Binary {CNN}s"
     """
     kept = _length_of_name(text, name)
-    if kept:
-        return "{" + escape(text[:kept]) + "}" + _protected(text, kept)
-    return _protected(text, 0)
+    head = "{" + escape(text[:kept]) + "}" if kept else ""
+    sentence_case = is_sentence_case(text)
+    if "$" not in text:
+        return head + _protected(text[kept:], sentence_case, begins=not kept)
+    from papercite.formats.mathematics import pieces_of
+
+    pieces = [
+        f"{{${piece}$}}" if is_math else _protected(piece, sentence_case, begins=not (kept or place))
+        for place, (piece, is_math) in enumerate(pieces_of(text[kept:]))
+    ]
+    return head + "".join(pieces)
 
 
 def _length_of_name(text: str, name: str) -> int:
@@ -62,35 +70,29 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum()).removesuffix("s")
 
 
-def _protected(text: str, start: int) -> str:
-    sentence_case = is_sentence_case(text)
+def _protected(text: str, sentence_case: bool, begins: bool) -> str:
+    """Text without mathematics, escaped, with braces where capitals matter; `begins`: it begins the title."""
     pieces: list[str] = []
-    place = start
-    for math_or_word in _units(text, start):
-        word = math_or_word[0]
-        if word[0] == "$" or _is_plain(word, sentence_case):
+    place = 0
+    for found in _COMPOUND.finditer(text):
+        word, start = found[0], found.start()
+        if _is_plain(word, sentence_case):
             continue
-        begins = _AFTER_COLON.search(text, 0, math_or_word.start()) or math_or_word.start() == 0
-        guarded = _guarded(word, sentence_case and not begins)
+        is_first = _AFTER_COLON.search(text, 0, start) or (begins and start == 0)
+        guarded = _guarded(word, sentence_case and not is_first, is_head=text.startswith(":", found.end()))
         if guarded != word:
-            pieces += [escape(text[place : math_or_word.start()]), guarded]
-            place = math_or_word.end()
+            pieces += [escape(text[place:start]), guarded]
+            place = found.end()
     return "".join([*pieces, escape(text[place:])])
-
-
-_UNIT = re.compile(r"\$[^$]*\$|" + _COMPOUND.pattern)
-
-
-def _units(text: str, start: int) -> list[re.Match[str]]:
-    pattern = _UNIT if "$" in text else _COMPOUND
-    return list(pattern.finditer(text, start))
 
 
 def _is_plain(word: str, sentence_case: bool) -> bool:
     """Nothing in the word can need braces: all small letters, or a capital only in front of an ordinary word."""
     tail = word[1:]
-    if tail != tail.lower() or not tail:
-        return not tail and (not word.isupper() or word == "A")
+    if not tail:
+        return not word.isupper() or word == "A"
+    if tail != tail.lower() or (word[0].isupper() and not word.isalpha()):
+        return False
     return not (word[0].isupper() and (sentence_case or word in _PROPER or word.removesuffix("s") in _PROPER))
 
 
@@ -101,13 +103,13 @@ def is_sentence_case(text: str) -> bool:
     return small > 2 and 3 * small > 2 * len(words)
 
 
-def _guarded(word: str, capital_counts: bool) -> str:
+def _guarded(word: str, capital_counts: bool, is_head: bool) -> str:
     """A word, or words with hyphens, in braces where its capitals matter: {XNOR-Net}, {CNN}s, {CNN}-Based, Low-Bit."""
     parts = re.split(r"([-‐/])", word)
     matters = [_capitals_matter(part, capital_counts) for part in parts[::2]]
     if not any(matters):
         return word
-    is_name = matters[0] and _has_inner_capital(parts[0]) and "/" not in word
+    is_name = matters[0] and (is_head or _has_inner_capital(parts[0])) and "/" not in word
     done = []
     for place, part in enumerate(parts[::2]):
         belongs = is_name and place and part[:1].isupper() and part.lower() not in _APPENDED
@@ -121,7 +123,12 @@ def _has_inner_capital(part: str) -> bool:
 
 
 def _capitals_matter(part: str, capital_counts: bool) -> bool:
-    if _has_inner_capital(part) or part in _PROPER or part.removesuffix("s") in _PROPER:
+    if (
+        _has_inner_capital(part)
+        or (part[0].isupper() and not part.isalpha())
+        or part in _PROPER
+        or part.removesuffix("s") in _PROPER
+    ):
         return True
     if len(part) == 1:
         return part.isupper() and part != "A"

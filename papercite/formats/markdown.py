@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from papercite.formats.columns import Cell
     from papercite.record import Paper
 
-_MARKED = re.compile(r"([\\`*_{}\[\]<>|~#$]|!(?=\[))")
+_MARKED = re.compile(r"([\\`*_{}\[\]<>|~#$]|!(?=\[)|&(?=#?\w+;))")
+
+_UNSAFE = re.compile(r"[<>|\\]")  # in the address of a link in a table
 
 
 def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "", prefer: str = "published") -> str:
@@ -35,7 +37,8 @@ def _table(papers: Sequence[Paper], columns: Sequence[str], prefer: str) -> str:
 def _cell(cell: Cell) -> str:
     if not cell.url or not cell.text:
         return _escaped(cell.text)
-    return f"[{_escaped(cell.text)}](<{re.sub(r'[<>|]', lambda sign: f'%{ord(sign[0]):02X}', cell.url)}>)"
+    address = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", cell.url).replace("&", "&amp;")
+    return f"[{_escaped(cell.text)}](<{address}>)"
 
 
 def _escaped(text: str) -> str:

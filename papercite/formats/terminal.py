@@ -47,7 +47,8 @@ def width(text: str) -> int:
     """Columns that a text takes on a terminal: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    seen = (c for c in text if unicodedata.category(c) not in ("Mn", "Me", "Cf"))
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in seen)
 
 
 def _padded(text: str, space: int, to_the_right: bool) -> str:
@@ -64,8 +65,9 @@ def show(
     from rich.text import Text
 
     for heading, members in groups(papers, group_by, prefer):
-        title = Text(f"{heading} ({len(members)})", style="bold") if heading else None
-        table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, header_style="bold")
+        if heading:
+            console.print(Text(f"{heading} ({len(members)})", style="bold"))
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
         for name in columns:
             column = COLUMNS[name]
             table.add_column(
