@@ -30,6 +30,7 @@ COMMANDS = {
     "topics": "list the topics, with the number of papers of each",
     "parse": "show what is read from a list, before anything is looked up",
     "refresh": "look the papers of a list up and write its lock",
+    "cache": "say where the answers of the sources are kept and how many, or delete them",
 }
 _HELP = """\
 usage: papercite COMMAND [LIST ...] [options]

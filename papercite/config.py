@@ -146,3 +146,13 @@ def data_folder() -> str:
     else:
         above = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     return os.path.join(os.path.expanduser(above), "papercite")
+
+
+def cache_folder() -> str:
+    """Folder for what can be thrown away: the answers of the sources."""
+    if chosen := os.environ.get("PAPERCITE_CACHE_DIR"):
+        return chosen
+    if os.name == "nt":
+        return os.path.join(os.path.expanduser(os.environ.get("LOCALAPPDATA", "~")), "papercite", "cache")
+    above = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return os.path.join(os.path.expanduser(above), "papercite")
