@@ -23,12 +23,6 @@ _SMALL_WORDS = frozenset(
     "the their these this to toward towards under using via what when where which why with without your".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_USABLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]*")
-
-
-def is_usable_key(text: str) -> bool:
-    """`text` can be a key in every BibTeX: letters, digits and -_:.+/ in ASCII."""
-    return bool(_USABLE.fullmatch(text))
 
 
 def key_of(record: Record, entry: Entry, taken: Collection[str]) -> str:

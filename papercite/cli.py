@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from papercite import __version__
 from papercite.errors import PaperciteError, UsageError
-from papercite.streams import say, set_up, silence
+from papercite.streams import emit, say, set_up, silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,11 @@ class Parser(argparse.ArgumentParser):
         """Raise `UsageError` instead of printing and leaving."""
         raise UsageError(f"{message}{_suggestion(message, self)}\n  hint: {self.prog} --help")
 
+    def print_help(self, file: object = None) -> None:
+        """Print the help where data goes: argparse itself passes over a disk that is full."""
+        del file
+        emit(self.format_help())
+
 
 def _suggestion(message: str, parser: argparse.ArgumentParser) -> str:
     from papercite.suggest import did_you_mean
@@ -86,17 +91,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     wants_traceback = "--debug" in arguments
     set_up()
     try:
-        return _run([argument for argument in arguments if argument != "--debug"])
+        return _flushed([argument for argument in arguments if argument != "--debug"])
     except BrokenPipeError:
-        silence()
+        silence(sys.stdout)
         return 0
     except KeyboardInterrupt:
         say("papercite: interrupted; nothing was left half-written")
         return 130
-    except Exception as error:  # the last place: no traceback reaches a user who did not ask for one
+    except Exception as error:  # noqa: BLE001  # the last place: no traceback reaches a user who did not ask for one
         if wants_traceback:
-            raise
+            from traceback import format_exc
+
+            say(format_exc().rstrip())
         return _report(error)
+
+
+def _flushed(arguments: list[str]) -> int:
+    """Run a command, and see that all it printed is out: a disk that is full shows itself here."""
+    try:
+        status = _run(arguments)
+    except SystemExit as done:  # argparse, after --help
+        status = int(done.code or 0)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status
 
 
 def _report(error: Exception) -> int:
@@ -104,6 +122,8 @@ def _report(error: Exception) -> int:
         say(f"papercite: {error}")
         return error.exit_status
     if isinstance(error, OSError):
+        if not error.filename:
+            silence(sys.stdout)  # what could not be written stays unwritten
         say(f"papercite: {error.filename or 'output'}: {error.strerror or error}")
         return 2
     say(f"papercite: this is a mistake in papercite: {type(error).__name__}: {error}")
@@ -112,11 +132,14 @@ def _report(error: Exception) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
-        sys.stdout.write(help_text())
-        return 0 if arguments else 2
+    if not arguments:
+        sys.stderr.write(help_text())
+        return 2
+    if arguments[0] in ("-h", "--help", "help"):
+        emit(help_text())
+        return 0
     if arguments[0] in ("-V", "--version"):
-        sys.stdout.write(f"papercite {__version__}\n")
+        emit(f"papercite {__version__}\n")
         return 0
     name, rest = arguments[0], arguments[1:]
     if name not in COMMANDS:

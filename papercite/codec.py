@@ -143,6 +143,14 @@ def paper_from_json(raw: Any) -> Paper:
     return paper._replace(extra=extra) if extra else paper
 
 
+def head_from_json(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Texts of a lock's head; `FormError` names one that is none."""
+    for name, value in raw.items():
+        if type(value) is not str:
+            raise FormError(f"{name}: a text was expected")
+    return dict(raw)
+
+
 # ---- to JSON
 
 

@@ -17,6 +17,7 @@ import os
 from typing import Any, NamedTuple
 
 from papercite.errors import ConfigError
+from papercite.text import is_usable_key
 
 # What a correction, or a papercite comment in a list, may fix.
 IDENTIFIERS = ("arxiv", "doi", "openreview", "acl", "dblp", "url")
@@ -78,6 +79,8 @@ def _read(path: str, table: tuple[str, ...]) -> Config | None:
         raise ConfigError(f"{path}: {error}\n  hint: the file must be TOML, see README.md, Settings") from None
     for name in table:
         settings = settings.get(name, {})
+        if not isinstance(settings, dict):
+            return None
     return config_of(settings, path) if settings or not table else None
 
 
@@ -85,6 +88,7 @@ def config_of(settings: dict[str, Any], path: str) -> Config:
     """The configuration that a table of settings means; `ConfigError` names the setting that is wrong."""
     known = {"lists": list, "mailto": str, "topic": list, "correct": list, "sources": dict}
     _check(settings, known, path, "")
+    _check(settings.get("sources", {}), {"off": list}, path, "sources.")
     folder = os.path.dirname(path)
     return Config(
         path,
@@ -104,8 +108,10 @@ def _topic(topic: Any, path: str) -> dict[str, Any]:
 
 
 def _correction(correction: Any, path: str) -> Correction:
-    fixes: dict[str, type | tuple[type, ...]] = dict.fromkeys(CORRECTABLE, (str, int))
-    _check(correction, {"entry": str, "reason": str, **fixes, "topic": (str, list)}, path, "[[correct]] ")
+    fixes: dict[str, Any] = {**dict.fromkeys(CORRECTABLE, (str, int)), "year": int, "month": int, "topic": (str, list)}
+    _check(correction, {"entry": str, "reason": str, **fixes}, path, "[[correct]] ")
+    if not is_usable_key(correction.get("key", "k")):
+        raise ConfigError(f"{path}: [[correct]] key {correction['key']!r} is not one that every BibTeX can read")
     if not correction.get("entry") or not correction.get("reason"):
         raise ConfigError(f"{path}: a [[correct]] needs both entry (title, nickname or key) and reason")
     tags = []
@@ -123,7 +129,7 @@ def _check(table: Any, known: dict[str, Any], path: str, where: str) -> None:
             from papercite.suggest import did_you_mean
 
             raise ConfigError(f"{path}: {where}{name} is no setting{did_you_mean(name, known)}")
-        if not isinstance(value, known[name]):
+        if not isinstance(value, known[name]) or isinstance(value, bool):
             expected = known[name] if isinstance(known[name], tuple) else (known[name],)
             words = " or ".join(
                 {str: "a text", list: "a list", dict: "a table", int: "a number"}[one] for one in expected

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from papercite.identify import identify
 from papercite.match import NO, title_agreement, title_key
+from papercite.venues import venue_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -17,11 +18,11 @@ def join(entries: Sequence[Entry], papers: Sequence[Paper]) -> list[Paper | None
     """For each entry the paper of the lock that it is, None for a new one. No paper is given twice.
 
     Entries that are word for word the same (but for the line) are joined first, then those
-    that share an identifier and a title, then an identifier and nearly a title, then a title alone.
+    that share an identifier and a title, a title, venue and year, an identifier and nearly a title, a title alone.
     """
     found: dict[int, Paper] = {}
     free = dict(enumerate(papers))
-    for names_of in (_whole, _identifier_and_title, _identifiers, _title):
+    for names_of in (_whole, _identifier_and_title, _title_and_place, _identifiers, _title):
         by_name: dict[Hashable, list[int]] = {}
         for place, paper in free.items():
             for name in names_of(paper.entry):
@@ -54,6 +55,11 @@ def _whole(entry: Entry) -> Iterable[Hashable]:
 
 def _identifier_and_title(entry: Entry) -> Iterable[Hashable]:
     return [(identifier, title_key(entry.title)) for identifier in identify(entry)]
+
+
+def _title_and_place(entry: Entry) -> Iterable[Hashable]:
+    title = title_key(entry.title)
+    return [(title, venue_name(entry.venue), entry.year)] if title and entry.year else []
 
 
 def _identifiers(entry: Entry) -> Iterable[Hashable]:

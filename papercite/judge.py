@@ -8,7 +8,7 @@ from papercite.identify import identifiers_of_record, identify
 from papercite.match import UNSURE, YES, is_preprint, same_paper, title_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from papercite.index import Index
     from papercite.match import Verdict
@@ -45,6 +45,12 @@ class Judgement(NamedTuple):
         return tuple((record, verdict) for record, verdict in self.verdicts.items() if verdict.answer == UNSURE)
 
 
+def _strongest(records: Sequence[Record], identifiers: Sequence[Identifier]) -> tuple[Record, ...]:
+    """Those that an identifier names, if any: by what they say of the authors the others are looked at again."""
+    named = [record for record in records if not set(identifiers).isdisjoint(identifiers_of_record(record))]
+    return tuple(named or records)
+
+
 def judge(entry: Entry, index: Index) -> Judgement:
     """Records of the entry's paper, and the verdict on every record that was looked at.
 
@@ -55,7 +61,7 @@ def judge(entry: Entry, index: Index) -> Judgement:
         found = index.find(sorted(judgement.identifiers, key=str), judgement.titles)
         open_ones = [record for record in found if record not in judgement.accepted]
         verdicts = {record: same_paper(entry, record, judgement.accepted) for record in open_ones}
-        added = tuple(record for record in open_ones if verdicts[record].answer == YES)
+        added = _strongest([record for record in open_ones if verdicts[record].answer == YES], judgement.identifiers)
         judgement = Judgement(entry, (*judgement.accepted, *added), {**judgement.verdicts, **verdicts})
         if not added:
             return judgement

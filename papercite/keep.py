@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from papercite.identify import identifiers_of_record, pinned
 from papercite.match import is_preprint
 from papercite.merge import MERGED, VENUE_TABLE, rank_of
-from papercite.record import RESOLVED, Paper, Record
+from papercite.record import NOT_ASKED, RESOLVED, REVIEW, Entry, Paper, Record
 from papercite.venues import same_venue
 
 if TYPE_CHECKING:
@@ -29,7 +30,11 @@ class Change(NamedTuple):
 
 def kept(old: Paper | None, new: Paper) -> Paper:
     """The new paper with whatever the old one knew better."""
-    if not old or old.status != RESOLVED or not old.record:
+    if not old or not _is_of(old, new.entry):
+        return new
+    if old.status == REVIEW and new.status == NOT_ASKED:
+        return old._replace(entry=new.entry, topics=new.topics)
+    if old.status != RESOLVED or not old.record:
         return new
     if new.status != RESOLVED or not new.record:
         return old._replace(entry=new.entry, topics=new.topics)
@@ -45,6 +50,13 @@ def kept(old: Paper | None, new: Paper) -> Paper:
     elif old.preprint:
         origin |= {name: source for name, source in old.origin.items() if name.startswith("preprint.")}
     return _with_sources(old, new._replace(record=record, preprint=preprint, origin=origin))
+
+
+def _is_of(old: Paper, entry: Entry) -> bool:
+    """What was found belongs to the entry: a person who has named an identifier since may have meant another paper."""
+    records = [record for record in (old.record, old.preprint) if record]
+    named = {identifier for record in records for identifier in identifiers_of_record(record)}
+    return not records or not pinned(entry) or not named.isdisjoint(pinned(entry))
 
 
 def _is_same_version(old: Record, new: Record) -> bool:

@@ -11,12 +11,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite import lock as lockfile
-from papercite.config import Config, data_folder, find_config
+from papercite.config import CORRECTABLE, Config, data_folder, find_config
 from papercite.errors import ListError, UsageError
 from papercite.resources import data_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from papercite.record import Entry, Paper
 
@@ -46,10 +46,11 @@ def load(named: Sequence[str] = (), config: Config | None = None) -> Library:
     papers: list[Paper] = []
     notes: list[str] = []
     for path in paths:
-        found, note = _papers_of(path, config)
+        found, note = _papers_of(path, config, {paper.key.lower() for paper in papers})
         papers += found
         notes += note
-    return Library(_without_repeats(papers) if len(paths) > 1 else tuple(papers), paths, tuple(notes))
+    is_one = len(paths) == 1 and len({paper.key.lower() for paper in papers}) == len(papers)
+    return Library(tuple(papers) if is_one else _without_repeats(papers, len(paths) > 1), paths, tuple(notes))
 
 
 # ---- files
@@ -117,7 +118,8 @@ def refreshed_lock() -> str:
 # ---- papers
 
 
-def _papers_of(path: str, config: Config) -> tuple[Sequence[Paper], list[str]]:
+def _papers_of(path: str, config: Config, taken: Collection[str]) -> tuple[Sequence[Paper], list[str]]:
+    """Papers of one list, and notes; `taken` are keys of other lists, which new papers do not get."""
     content = read_list(path)
     digest = sha256(content).hexdigest()
     held = lockfile.load(lock_of(path, digest, config))
@@ -127,7 +129,8 @@ def _papers_of(path: str, config: Config) -> tuple[Sequence[Paper], list[str]]:
         papers: Sequence[Paper] = [corrected(paper, config) for paper in held.papers]
         return with_topics(papers, config), []
     entries, notes = read_entries(path, content)
-    joined = papers_of_entries(entries, held.papers if held else (), config)
+    joined = papers_of_entries(entries, held.papers if held else (), config, taken)
+    notes += notes_on_tags(path, entries)
     new = sum(old is None for _, old in joined)
     if new and held:
         notes.append(f"{path}: {count(new, 'entry', 'entries')} not in the lock yet: papercite refresh")
@@ -140,7 +143,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def papers_of_entries(
-    entries: Iterable[Entry], held: Sequence[Paper], config: Config
+    entries: Iterable[Entry], held: Sequence[Paper], config: Config, elsewhere: Collection[str] = ()
 ) -> list[tuple[Paper, Paper | None]]:
     """Each entry as a paper beside the paper of the lock that it was; new ones have a key and nothing else."""
     from papercite.citekey import key_of
@@ -150,7 +153,7 @@ def papers_of_entries(
     from papercite.record import Paper
 
     entries = list(entries)
-    taken = {paper.key.lower() for paper in held} | {key.lower() for key in chosen_keys(entries, config)}
+    taken = {paper.key.lower() for paper in held} | {key.lower() for key in chosen_keys(entries, config)} | {*elsewhere}
     papers: list[tuple[Paper, Paper | None]] = []
     for entry, old in zip(entries, join(entries, held), strict=True):
         if old:
@@ -209,24 +212,50 @@ def _titles(paper: Paper) -> list[str]:
     return [record.title for record in (paper.record, paper.preprint) if record]
 
 
-def _without_repeats(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """The papers of several lists, each once; a paper that two lists hold has the topics of both."""
+def notes_on_tags(path: str, entries: Iterable[Entry]) -> list[str]:
+    """What papercite comments in a list ask for and cannot get."""
+    from papercite.suggest import did_you_mean
+    from papercite.text import is_usable_key
+
+    notes = []
+    for entry in entries:
+        for name, value in entry.tags:
+            if name not in CORRECTABLE:
+                notes.append(f"{path}:{entry.line}: there is no {name} to fix{did_you_mean(name, CORRECTABLE)}")
+            elif name == "key" and not is_usable_key(value):
+                notes.append(f"{path}:{entry.line}: not every BibTeX can read the key {value!r}; it is passed over")
+    return notes
+
+
+def _without_repeats(papers: Iterable[Paper], across: bool) -> tuple[Paper, ...]:
+    """The papers, each key once; `across` several lists also each paper once, with the topics of all its lists.
+
+    errors  UsageError if one key is of two papers
+    """
     by_key: dict[str, Paper] = {}
+    key_of_name: dict[object, str] = {}
     for paper in papers:
-        first = by_key.setdefault(paper.key.lower(), paper)
+        key = paper.key.lower()
+        known = next((key_of_name[name] for name in _names(paper) if name in key_of_name), key) if across else key
+        first = by_key.setdefault(known, paper)
         if first is not paper:
             if not _is_same(first, paper):
                 raise UsageError(
                     f"the key {paper.key} is of two papers: {first.entry.title!r} and {paper.entry.title!r}\n"
                     f"  hint: give one another key: <!-- papercite: key=... --> behind its entry"
                 )
-            by_key[paper.key.lower()] = first._replace(topics={**first.topics, **paper.topics})
+            by_key[known] = first._replace(topics={**first.topics, **paper.topics})
+        key_of_name |= dict.fromkeys(_names(paper), known)
     return tuple(by_key.values())
 
 
 def _is_same(one: Paper, other: Paper) -> bool:
+    return not _names(one).isdisjoint(_names(other))
+
+
+def _names(paper: Paper) -> set[object]:
+    """What a paper is known by across lists: its identifiers, and its title."""
     from papercite.identify import identify
     from papercite.match import title_key
 
-    shared = set(identify(one.entry)) & set(identify(other.entry))
-    return bool(shared) or title_key(one.entry.title) == title_key(other.entry.title)
+    return {*identify(paper.entry), title_key(paper.entry.title)}

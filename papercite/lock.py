@@ -10,7 +10,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from papercite.codec import paper_as_json, paper_from_json
+from papercite.codec import FormError, head_from_json, paper_as_json, paper_from_json
 from papercite.errors import LockError, OutputError
 from papercite.record import NOTHING
 
@@ -54,9 +54,11 @@ def _parse(content: bytes, path: str) -> Lock:
     repair = "hint: take it from version control, or delete it and run papercite refresh"
     try:
         raw, raw_papers = _pieces(content)
-    except ValueError as error:
+    except FormError as error:
+        raise LockError(f"{path}: {error}\n  {repair}") from None
+    except (ValueError, RecursionError) as error:
         raise LockError(f"{path}: not a whole lock: {error}\n  {repair}") from None
-    if not isinstance(raw, dict) or not isinstance(raw.get("papercite"), int):
+    if not isinstance(raw, dict) or type(raw.get("papercite")) is not int:
         raise LockError(f"{path}: this is no lock of papercite\n  {repair}")
     if raw["papercite"] > VERSION:
         raise LockError(
@@ -64,11 +66,12 @@ def _parse(content: bytes, path: str) -> Lock:
             "  hint: pip install --upgrade papercite"
         )
     try:
+        head = head_from_json({name: raw[name] for name in _HEAD[1:] if name in raw and name != "papers"})
         papers = tuple([paper_from_json(paper) for paper in raw_papers])
-    except ValueError as error:  # FormError is one
+    except (ValueError, RecursionError) as error:  # FormError is one
         raise LockError(f"{path}: {error}\n  {repair}") from None
     extra = {name: value for name, value in raw.items() if name not in _HEAD}
-    return Lock(raw.get("list", ""), raw.get("sha256", ""), raw.get("topics", ""), papers, extra)
+    return Lock(head.get("list", ""), head.get("sha256", ""), head.get("topics", ""), papers, extra)
 
 
 _PAPERS, _NEXT, _END = b'\n "papers": [\n  {', b"\n  },\n  {", b"\n  }\n ]\n}\n"
@@ -82,7 +85,14 @@ def _pieces(content: bytes) -> tuple[Any, Iterable[Any]]:
         head = json.loads(content[:begin].rstrip(b", ") + b"}")
         return head, _one_by_one(content, begin + len(_PAPERS), len(content) - len(_END))
     raw = json.loads(content)
-    return raw, raw.get("papers", ()) if isinstance(raw, dict) else ()
+    return raw, _list_of_papers(raw) if isinstance(raw, dict) else ()
+
+
+def _list_of_papers(raw: dict[str, Any]) -> list[Any]:
+    papers = raw.get("papers", [])
+    if type(papers) is not list:
+        raise FormError("papers: a list was expected")
+    return papers
 
 
 def _one_by_one(content: bytes, begin: int, end: int) -> Iterator[Any]:
@@ -140,22 +150,32 @@ def write_whole(text: str, path: str) -> None:
     """Replace a file's content at one stroke; `OutputError` leaves the old file as it was."""
     from tempfile import NamedTemporaryFile
 
-    folder = os.path.dirname(path) or "."
+    target = os.path.realpath(path)  # a link is written through
+    if os.path.exists(target) and not os.path.isfile(target):
+        what = "Is a directory" if os.path.isdir(target) else "this is no ordinary file"
+        raise OutputError(f"{path}: cannot be written: {what}\n  hint: nothing was changed")
     temporary = ""
     try:
         with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=folder, prefix=".papercite-", delete=False
+            "w", encoding="utf-8", newline="", dir=os.path.dirname(target), prefix=".papercite-", delete=False
         ) as file:
             temporary = file.name
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode_of(path))
-        os.replace(temporary, path)
+        os.chmod(temporary, _mode_of(target))
+        os.replace(temporary, target)
     except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
+        _remove(temporary)
         raise OutputError(f"{path}: cannot be written: {error.strerror}\n  hint: nothing was changed") from None
+    except BaseException:
+        _remove(temporary)
+        raise
+
+
+def _remove(path: str) -> None:
+    if path and os.path.exists(path):
+        os.unlink(path)
 
 
 def _mode_of(path: str) -> int:

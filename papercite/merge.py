@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from papercite.citekey import is_usable_key
 from papercite.codec import as_json
 from papercite.config import FIELDS, IDENTIFIERS
 from papercite.identify import canonical
 from papercite.match import is_preprint
 from papercite.names import full_name, person_of
 from papercite.record import Entry, Paper, Record, Source
-from papercite.text import fold, tidy
+from papercite.text import fold, is_usable_key, tidy
 from papercite.venues import PREPRINT, find_venue, same_venue
 
 if TYPE_CHECKING:

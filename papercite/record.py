@@ -22,9 +22,9 @@ STATUSES = (RESOLVED, REVIEW, UNRESOLVED, NOT_ASKED)
 class Link(NamedTuple):
     """One link of an entry."""
 
-    label: str  # as the list shows it: "paper", "code(Pytorch)"
-    url: str
-    kind: str  # paper, code, project, data, video, slides or other
+    label: str = ""  # as the list shows it: "paper", "code(Pytorch)"
+    url: str = ""
+    kind: str = "other"  # paper, code, project, data, video, slides or other
 
 
 class Identifier(NamedTuple):

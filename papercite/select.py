@@ -141,6 +141,8 @@ def _match_test(_papers: Sequence[Paper], query: Query, _known: Collection[str])
     from papercite.text import fold
 
     wanted = [fold(text) for text in query.match]
+    if "" in wanted:
+        raise UsageError(f"--match {query.match[wanted.index('')]!r}: there is no letter or digit to look for")
     return lambda paper: all(text in words_of(paper) for text in wanted)
 
 

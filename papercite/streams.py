@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from papercite.errors import OutputError
 from papercite.text import tidy
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def set_up() -> None:
 
 def emit(text: str) -> None:
     """Data for standard output. A closed pipe is met here, not at the end of the program."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed\n  hint: -o FILE writes to a file")
     sys.stdout.write(text)
     sys.stdout.flush()
 
@@ -28,7 +31,11 @@ def emit(text: str) -> None:
 def say(text: str) -> None:
     """A message for standard error, each of its lines without control characters."""
     lines = (line[: len(line) - len(line.lstrip())] + tidy(line) for line in text.split("\n"))
-    sys.stderr.write("\n".join(lines) + "\n")
+    try:
+        sys.stderr.write("\n".join(lines) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):  # full, closed, never open: there is nobody to tell
+        silence(sys.stderr)
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -36,6 +43,7 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def silence() -> None:
-    """Nobody reads standard output any more: let the interpreter flush it into nothing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def silence(stream: TextIO | None) -> None:
+    """Nobody reads the stream any more: let the interpreter flush it into nothing."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

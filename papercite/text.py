@@ -23,6 +23,11 @@ def tidy(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", _CONTROL.sub("", text))).strip()
 
 
+def visible(text: str) -> str:
+    """JSON text in which control characters and their like are spelled out: \\u202e. Its values stay the same."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 # ---- folding
 
 # Letters that Unicode does not take apart, and what stands for them in ASCII.
@@ -76,3 +81,13 @@ def latin(text: str) -> str:
 def slug(text: str) -> str:
     """A heading as a topic's name: "Efficient Model" -> "efficient-model", "模型 量化" -> "模型-量化"."""
     return fold(text).replace(" ", "-")
+
+
+# ---- keys
+
+_USABLE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]*")
+
+
+def is_usable_key(text: str) -> bool:
+    """`text` can be a citation key in every BibTeX: letters, digits and _:.+/- in ASCII."""
+    return bool(_USABLE_KEY.fullmatch(text))

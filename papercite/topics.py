@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from papercite.record import Entry
 
 
+LONGEST = 1_000  # characters of a title that are looked at: longer ones are none, or meant to keep us busy
+
+
 class Topic(NamedTuple):
     """One topic and its rule; the patterns are searched without regard to case."""
 
@@ -108,7 +111,7 @@ def _reason(topic: Topic, entry: Entry, texts: Iterable[str]) -> str:
 
 def _found(patterns: Iterable[re.Pattern[str]], text: str) -> str | None:
     """The words that the first fitting pattern found in `text`, None if none fits."""
-    return next((hit[0] for pattern in patterns if (hit := pattern.search(text))), None)
+    return next((hit[0] for pattern in patterns if (hit := pattern.search(text, 0, LONGEST))), None)
 
 
 def _add_parents(found: dict[str, str], rules: Rules) -> None:

@@ -70,6 +70,8 @@ _PRESENTATION = re.compile(r"(?: (?:oral|orals|poster|posters|spotlight|highligh
                            r"long|short|accepted|conference track(?: proceedings)?|main|regular|full))+$")  # fmt: skip
 _APART = re.compile(r"\b(?:workshops?|findings|companion|adjunct|satellite|student research|extended abstracts|"
                     r"tutorials?|demonstrations?|demos?|doctoral|tiny papers?)\b", re.IGNORECASE)  # fmt: skip
+_NAME_AND_YEAR = re.compile(r"\b([A-Z][A-Za-z&]{2,}) (?:19|20)\d\d\b")  # "… Signal Processing ICASSP 2023"
+_PREPRINT_NUMBER = re.compile(r"\b(?:arxiv\s*:\s*|abs/)\S+", re.IGNORECASE)
 _PIECES = re.compile(r"[,;:()\[\]|]| [-–—] ")
 
 
@@ -86,10 +88,14 @@ def find_venue(text: str) -> Venue | None:
             Artificial Intelligence", "2017 IEEE Conference on …, CVPR 2017, Honolulu, HI, USA"
     returns the venue; a workshop that the table lacks gets one made of its conference: "CoNLL Workshop"
     """
-    if (found := known_venue(text)) or _APART.search(text):
+    if found := known_venue(text):
         return found
+    if _APART.search(text):
+        pieces = (_named(piece) for piece in _PIECES.split(text) if len(piece) > 2)
+        return next((piece for piece in pieces if piece and piece.kind == WORKSHOP), None)
     pieces = (_named(piece) for piece in _PIECES.split(text) if len(piece) > 2)
-    return next((piece for piece in pieces if piece and piece.kind != PREPRINT), None)
+    with_year = (_named(name) for name in _NAME_AND_YEAR.findall(text))
+    return next((piece for piece in (*pieces, *with_year) if piece and piece.kind != PREPRINT), None)
 
 
 def known_venue(text: str) -> Venue | None:
@@ -99,6 +105,8 @@ def known_venue(text: str) -> Venue | None:
 
 def _named(text: str) -> Venue | None:
     spellings = _by_spelling()
+    if _PREPRINT_NUMBER.search(text):
+        text = _PREPRINT_NUMBER.sub(" ", text).strip() or "arXiv"
     return spellings.get(fold(text)) or spellings.get(fold(_YEAR.sub(" ", text))) or spellings.get(_core(text))
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from papercite.citekey import is_usable_key, key_of
+from papercite.citekey import key_of
 from papercite.names import person_of
 from papercite.record import Entry, Person, Record
+from papercite.text import is_usable_key
 
 
 def _key(author: str | Person, title: str, year: int | None = 2016, nickname: str = "", taken: str = "") -> str:
@@ -69,7 +70,10 @@ def test_a_year_nobody_knows_is_left_out() -> None:
         ("han2016deepa", "han2016deep"),
         ("han2016deep", "han2016deepa"),
         ("han2016deep han2016deepa", "han2016deepb"),
-        ("han2016deep " + " ".join("han2016deep" + letter for letter in "abcdefghijklmnopqrstuvwxyz"), "han2016deep-27"),
+        (
+            "han2016deep " + " ".join("han2016deep" + letter for letter in "abcdefghijklmnopqrstuvwxyz"),
+            "han2016deep-27",
+        ),
     ],
 )
 def test_the_newcomer_gets_a_suffix(taken: str, key: str) -> None:

@@ -23,7 +23,9 @@ def _entry(venue: str = "CVPR", year: int | None = 2018, **fields: Any) -> Entry
 
 
 def _published(source: str = "dblp", venue: str = "CVPR", year: int | None = 2018, **fields: Any) -> Record:
-    return Record(source, f"{source}-id", "paper-conference", fields.pop("title", TITLE), venue=venue, year=year, **fields)
+    return Record(
+        source, f"{source}-id", "paper-conference", fields.pop("title", TITLE), venue=venue, year=year, **fields
+    )
 
 
 def _preprint(source: str = "arxiv", **fields: Any) -> Record:
@@ -57,19 +59,26 @@ def test_a_preprint_and_the_published_version_are_kept_apart() -> None:
 
 def test_a_preprint_alone_is_the_record() -> None:
     merged = merge(_entry(), [_preprint()])
-    assert merged.record and (merged.record.arxiv, merged.record.type, merged.preprint) == ("1712.00001", "article", None)
+    assert merged.record
+    assert (merged.record.arxiv, merged.record.type, merged.preprint) == (
+        "1712.00001",
+        "article",
+        None,
+    )
 
 
 def test_the_list_that_says_arxiv_gets_the_published_version_of_the_same_title() -> None:
     merged = merge(_entry("arXiv", 2017), [_published(), _preprint()])
-    assert merged.record and merged.preprint
+    assert merged.record
+    assert merged.preprint
     assert (merged.record.venue, merged.preprint.arxiv) == ("CVPR", "1712.00001")
 
 
 def test_the_list_that_says_arxiv_keeps_the_preprint_if_the_title_changed() -> None:
     renamed = _published(title="Networks Renamed")
     merged = merge(_entry("arXiv", 2017), [renamed, _preprint()])
-    assert merged.record and (merged.record.venue, merged.preprint, merged.others) == ("arXiv", None, (renamed,))
+    assert merged.record
+    assert (merged.record.venue, merged.preprint, merged.others) == ("arXiv", None, (renamed,))
 
 
 CONFERENCE = _published("dblp", "CVPR", 2018)
@@ -90,14 +99,16 @@ JOURNAL = _published("crossref", "TPAMI", 2020)._replace(type="article-journal")
 )
 def test_the_list_says_which_of_two_versions_is_meant(venue: str, year: int, printed: tuple[str, int]) -> None:
     merged = merge(_entry(venue, year), [CONFERENCE, JOURNAL])
-    assert merged.record and (merged.record.venue, merged.record.year) == printed
+    assert merged.record
+    assert (merged.record.venue, merged.record.year) == printed
     assert merged.others == ((JOURNAL,) if printed[0] == "CVPR" else (CONFERENCE,))
     assert [source.name for source in merged.sources] == (["dblp"] if printed[0] == "CVPR" else ["crossref"])
 
 
 def test_a_record_without_a_place_goes_with_the_others() -> None:
     merged = merge(_entry(), [_published(), _published("openalex", "", None, pages="1-9")])
-    assert merged.record and (merged.record.venue, merged.record.pages, merged.others) == ("CVPR", "1-9", ())
+    assert merged.record
+    assert (merged.record.venue, merged.record.pages, merged.others) == ("CVPR", "1-9", ())
 
 
 # ---- trust
@@ -124,12 +135,14 @@ def test_the_more_trusted_source_is_printed(name: str, said: dict[str, Any], bel
 
 def test_arxiv_is_trusted_on_preprints() -> None:
     merged = merge(_entry("arXiv"), [_preprint("dblp", month=1), _preprint("arxiv", month=12)])
-    assert merged.record and (merged.record.month, merged.origin["month"]) == (12, "arxiv")
+    assert merged.record
+    assert (merged.record.month, merged.origin["month"]) == (12, "arxiv")
 
 
 def test_a_gap_is_filled_by_whoever_knows() -> None:
     merged = merge(_entry(), [_published("crossref", doi="10.1109/x"), _published("openalex", pages="1-9")])
-    assert merged.record and (merged.record.doi, merged.record.pages) == ("10.1109/x", "1-9")
+    assert merged.record
+    assert (merged.record.doi, merged.record.pages) == ("10.1109/x", "1-9")
     assert (merged.origin["doi"], merged.origin["pages"]) == ("crossref", "openalex")
 
 
@@ -163,7 +176,11 @@ def test_the_table_of_venues_settles_names_and_the_source_is_still_shown() -> No
 
 def test_a_venue_that_nobody_knows_stays_as_it_is() -> None:
     merged = merge(_entry(), [_published(venue="A Small Workshop", container_title="Proceedings of It")])
-    assert merged.record and (merged.record.venue, merged.record.container_title) == ("A Small Workshop", "Proceedings of It")
+    assert merged.record
+    assert (merged.record.venue, merged.record.container_title) == (
+        "A Small Workshop",
+        "Proceedings of It",
+    )
 
 
 # ---- order
@@ -185,7 +202,9 @@ VALUES = st.builds(
 )
 CASES = st.lists(VALUES, max_size=6).flatmap(lambda records: st.tuples(st.just(records), st.permutations(records)))
 ENTRIES = st.builds(
-    _entry, venue=st.sampled_from(["", "CVPR", "NIPS", "arXiv", "TPAMI"]), year=st.sampled_from([None, 2016, 2018, 2020])
+    _entry,
+    venue=st.sampled_from(["", "CVPR", "NIPS", "arXiv", "TPAMI"]),
+    year=st.sampled_from([None, 2016, 2018, 2020]),
 )
 
 
@@ -238,7 +257,9 @@ def test_what_the_list_alone_says_is_a_record_too(entry: Entry, record: Record) 
 
 # ---- what people say
 
-PAPER = Paper("han2018networks", _entry(), record=Record(title=TITLE, venue="CVPR", year=2018), origin={"title": "dblp"})
+PAPER = Paper(
+    "han2018networks", _entry(), record=Record(title=TITLE, venue="CVPR", year=2018), origin={"title": "dblp"}
+)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +267,8 @@ PAPER = Paper("han2018networks", _entry(), record=Record(title=TITLE, venue="CVP
     [
         ({"title": "Corrected"}, Record(title="Corrected", venue="CVPR", year=2018), {"title": "list"}),
         ({"year": "2019"}, Record(title=TITLE, venue="CVPR", year=2019), {"title": "dblp", "year": "list"}),
-        ({"pages": "1-9", "doi": "10.1109/x"}, Record(title=TITLE, venue="CVPR", year=2018, pages="1-9", doi="10.1109/x"),
+        ({"pages": "1-9", "doi": "10.1109/x"},
+         Record(title=TITLE, venue="CVPR", year=2018, pages="1-9", doi="10.1109/x"),
          {"title": "dblp", "pages": "list", "doi": "list"}),
         ({"venue": "CVPR"}, PAPER.record, {"title": "dblp"}),  # the list is right already
         ({"topic": "binary"}, PAPER.record, {"title": "dblp"}),  # not ours
@@ -260,18 +282,24 @@ def test_people_overrule_fields(tags: dict[str, str], record: Record, origin: di
 @pytest.mark.parametrize("tags", [{"year": "soon"}, {"month": "13"}, {"month": "0"}, {"month": "May"}])
 def test_a_tag_that_is_no_year_or_month_does_not_become_one(tags: dict[str, str]) -> None:
     fixed = with_tags(PAPER, tuple(tags.items()), "list").record
-    assert fixed and (fixed.year, fixed.month) in ((2018, None), (2018, 5))
+    assert fixed
+    assert (fixed.year, fixed.month) in ((2018, None), (2018, 5))
 
 
 def test_a_venue_that_people_fix_is_fixed_in_print_too() -> None:
     record = Record(title=TITLE, venue="CVPR", container_title=CVPR_2018, year=2018)
     fixed = with_tags(Paper("k", _entry(), record=record), (("venue", "NIPS"),), "list").record
-    assert fixed and fixed.container_title == "Advances in Neural Information Processing Systems"
+    assert fixed
+    assert fixed.container_title == "Advances in Neural Information Processing Systems"
 
 
 @pytest.mark.parametrize(
     ("name", "value", "kept"),
-    [("arxiv", "arXiv:1712.00001v2", "1712.00001"), ("doi", "doi:10.1109/X", "10.1109/x"), ("acl", "P17-1001", "P17-1001")],
+    [
+        ("arxiv", "arXiv:1712.00001v2", "1712.00001"),
+        ("doi", "doi:10.1109/X", "10.1109/x"),
+        ("acl", "P17-1001", "P17-1001"),
+    ],
 )
 def test_an_identifier_that_people_give_gets_its_one_spelling(name: str, value: str, kept: str) -> None:
     assert getattr(with_tags(PAPER, ((name, value),), "list").record, name) == kept

@@ -82,6 +82,7 @@ def test_bare_text_has_no_accents_and_no_capitals(text: str, bared: str) -> None
         ("Naïve  BAYES", "naive bayes"),
         ("And/or", "and or"),
         ("模型—量化", "模型 量化"),
+        ("논문", "논문"),
     ],
 )
 def test_folded_text_is_words(text: str, folded: str) -> None:
@@ -136,6 +137,7 @@ def test_latin_text_is_small_ascii_letters_and_digits(text: str) -> None:
         ("  Low-Rank & Sparse ", "low-rank-sparse"),
         ("模型 量化", "模型-量化"),
         ("Réseaux", "reseaux"),
+        ("양자화 모델", "양자화-모델"),  # syllables, as people type them
         ("***", ""),
     ],
 )

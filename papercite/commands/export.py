@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from papercite.commands import selection
 from papercite.errors import OutputError
-from papercite.formats import FORMATS
+from papercite.formats import DEFAULT_COLUMNS, FORMATS
 from papercite.library import count
 from papercite.lock import lock_path, write_whole
 from papercite.streams import emit, say
@@ -38,10 +38,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print or write; returns the exit status."""
+    columns = _columns(arguments)
     papers, library = selection.selected(arguments)
     if not papers:
         return 1
-    text = _render(papers, arguments)
+    text = _render(papers, columns, arguments)
     if arguments.output:
         _check_target(arguments.output, library.lists)
         write_whole(text, arguments.output)
@@ -56,13 +57,19 @@ def run(arguments: Namespace) -> int:
     return selection.status_of(papers)
 
 
-def _render(papers: Sequence[Paper], arguments: Namespace) -> str:
+def _columns(arguments: Namespace) -> Sequence[str]:
+    """The columns that were asked for; the default ones need no look."""
+    if arguments.columns == ",".join(DEFAULT_COLUMNS):
+        return DEFAULT_COLUMNS
+    from papercite.formats.columns import columns_of
+
+    return columns_of(arguments.columns)
+
+
+def _render(papers: Sequence[Paper], columns: Sequence[str], arguments: Namespace) -> str:
     render: Callable[..., str] = import_module(FORMATS[arguments.format][0]).render
     if arguments.format == "bibtex":
         return render(papers, prefer=arguments.prefer, to_ascii=arguments.ascii)
-    from papercite.formats.columns import columns_of
-
-    columns = columns_of(arguments.columns)
     return render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
 
 
@@ -70,7 +77,7 @@ def _check_target(path: str, lists: Iterable[str]) -> None:
     """`OutputError` if the file to write is one that was read."""
     for held in lists:
         for ours in (held, lock_path(held)):
-            if os.path.exists(path) and os.path.exists(ours) and os.path.samefile(path, ours):
+            if os.path.realpath(path) == os.path.realpath(ours):
                 raise OutputError(
                     f"{path}: this is the list or its lock; it is not overwritten\n  hint: name another file"
                 )

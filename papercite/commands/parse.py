@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from papercite.identify import identify
 from papercite.library import count, read_entries, read_list
 from papercite.streams import emit, say
-from papercite.text import tidy
+from papercite.text import tidy, visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> int:
     for note in notes:
         say(note)
     if arguments.format == "jsonl":
-        emit("".join(json.dumps(as_row(entry), ensure_ascii=False) + "\n" for entry in entries))
+        emit("".join(visible(json.dumps(as_row(entry), ensure_ascii=False)) + "\n" for entry in entries))
     elif entries:
         emit(_table(entries))
     return 0 if entries else 1

@@ -65,9 +65,12 @@ def find(papers: Sequence[Paper], text: str) -> list[Paper]:
     """Papers that `text` means: by key, else by nickname, else by whole title (to the letter first), else by words."""
     for spelled in (str.casefold, fold):
         for name_of in (_key, _nickname, _title):
-            if exact := [paper for paper in papers if spelled(name_of(paper)) == spelled(text)]:
+            wanted = spelled(text)
+            if exact := [paper for paper in papers if wanted.strip() and spelled(name_of(paper)) == wanted]:
                 return exact
     words = fold(text).split()
+    if not words:
+        return []
     return [paper for paper in papers if all(word in words_of(paper) for word in words)]
 
 
@@ -138,7 +141,8 @@ def _listed(paper: Paper) -> Iterator[str]:
     for name in ("nickname", "title", "authors", "venue", "year"):
         if value := getattr(entry, name):
             yield from _row(name, _spelled(value))
-    yield from _row("section", " / ".join(entry.section))
+    if entry.section:
+        yield from _row("section", " / ".join(entry.section))
     for link in entry.links:
         yield from _row(link.kind, f"{link.label}: {link.url}")
 

@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
     emit("".join(f"{line}\n" for line in lines))
     for note in library.notes:
         say(note)
-    return 0
+    return int(not library.papers)
 
 
 def _tree(topics: Mapping[str, Topic], parent: str = "", depth: int = 0) -> Iterator[tuple[int, str, str]]:

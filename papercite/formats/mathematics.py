@@ -34,6 +34,13 @@ _SETTINGS = (
 _ARGUMENTS = {**dict.fromkeys(_SIGNS, 0), **dict.fromkeys(_SETTINGS, 1), "frac": 2}  # how many each command takes
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])|[A-Za-z0-9+\-*/=()\[\].,:;!?' ]|[{}^_]|.", re.DOTALL)
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-*/=()[].,:;!?' ")
+# What may be an argument without braces: others are made of several parts, or are none.
+_ALONE = frozenset(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau "
+    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell infty partial "
+    "star ast circ bullet prime dagger perp times pm".split()
+)
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*+-")
 _DEEPEST = 20
 
 
@@ -65,34 +72,51 @@ def is_formula(inner: str) -> bool:
 def _formula(tokens: list[str], place: int, depth: int) -> int:
     """Where the formula that begins at `place` ends; -1 if it is none."""
     while 0 <= place < len(tokens) and tokens[place] != "}":
-        place = _atom(tokens, place, depth)
-        scripts = set()
-        while 0 <= place < len(tokens) and tokens[place] in "^_":
-            if tokens[place] in scripts:
-                return -1  # LaTeX refuses a second one
-            scripts.add(tokens[place])
+        place = _scripts(tokens, _atom(tokens, place, depth), depth)
+    return place
+
+
+def _scripts(tokens: list[str], place: int, depth: int) -> int:
+    """Behind what stands above and below an atom; a prime stands above. LaTeX refuses a second of a kind."""
+    taken = set()
+    while 0 <= (place := _behind_spaces(tokens, place)) < len(tokens) and tokens[place] in "^_'":
+        kind = "^" if tokens[place] == "'" else tokens[place]
+        if kind in taken:
+            return -1
+        taken.add(kind)
+        if tokens[place] == "'":
+            while place < len(tokens) and tokens[place] == "'":
+                place += 1
+        else:
             place = _argument(tokens, place + 1, depth)
+    return place
+
+
+def _behind_spaces(tokens: list[str], place: int) -> int:
+    while 0 <= place < len(tokens) and tokens[place] == " ":
+        place += 1
     return place
 
 
 def _atom(tokens: list[str], place: int, depth: int) -> int:
     sign = tokens[place]
-    if sign[0] != "\\":
+    if sign == "{":
         return _argument(tokens, place, depth)
+    if sign[0] != "\\":
+        return place + 1 if sign in _PLAIN and sign != "'" else -1
     wanted = _ARGUMENTS.get(sign[1:], -1)
     place = place + 1 if wanted >= 0 else -1
-    for _ in range(max(wanted, 0)):
-        while 0 <= place < len(tokens) and tokens[place] == " ":
-            place += 1
-        place = _argument(tokens, place, depth) if place >= 0 else -1
+    for _ in range(wanted):
+        place = _argument(tokens, place, depth)
     return place
 
 
 def _argument(tokens: list[str], place: int, depth: int) -> int:
+    place = _behind_spaces(tokens, place)
     if not 0 <= place < len(tokens) or depth > _DEEPEST:
         return -1
     sign = tokens[place]
-    if sign in _PLAIN or (sign[0] == "\\" and _ARGUMENTS.get(sign[1:]) == 0):
+    if sign in _LETTERS or sign[1:] in _ALONE:
         return place + 1
     if sign != "{":
         return -1

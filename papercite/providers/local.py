@@ -12,6 +12,7 @@ from typing import Any
 
 from papercite.codec import FormError, record_from_json
 from papercite.errors import RecordsError
+from papercite.formats.mathematics import is_balanced
 from papercite.identify import arxiv_number, canonical
 from papercite.names import person_of
 from papercite.record import Person, Record
@@ -54,6 +55,8 @@ _TYPES = {
     "online": "article",
 }  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_OPENING = re.compile(r"\s*@\s*(?!comment|string|preamble)\w+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([_&%#~{}$])")  # in fields that hold no LaTeX
 _ARXIV_IN_JOURNAL = re.compile(r"arxiv|corr\b", re.IGNORECASE)
 
 
@@ -65,10 +68,37 @@ def _parse_bib(text: str, name: str) -> list[Record]:
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its findings are ours to report
     library = bibtexparser.parse_string(text)
-    if text.strip() and not library.entries:
+    entries = [block for block in map(_entry_in, library.blocks) if block is not None]
+    if text.strip() and not entries:
         raise RecordsError(f"{name}: no BibTeX entry found")
+    for entry in entries:
+        _check(entry, name)
     decode = LatexNodes2Text(keep_comments=True).latex_to_text
-    return [record for entry in library.entries if (record := _record_of_bib(entry, decode, name)).title]
+    return [record for entry in entries if (record := _record_of_bib(entry, decode, name)).title]
+
+
+def _entry_in(block: Any) -> Any:
+    """The entry that a block of bibtexparser is, also one whose key or field it met before; None for other blocks."""
+    from bibtexparser.model import Entry, ParsingFailedBlock
+
+    block = getattr(block, "ignore_error_block", None) or block
+    if isinstance(block, ParsingFailedBlock) and _OPENING.match(block.raw or ""):
+        return block
+    return block if isinstance(block, Entry) else None
+
+
+def _check(entry: Any, name: str) -> None:
+    """`RecordsError` for an entry that the parser took apart wrongly, or not at all: it says nothing itself."""
+    fields = getattr(entry, "fields", None)
+    sound = fields is not None and all(
+        re.fullmatch(r"[A-Za-z][\w:+.-]*", field.key)
+        and is_balanced(str(field.value))
+        and not re.search(r"\}\s*\n\s*[\w-]+\s*=\s*", str(field.value))
+        for field in fields
+    )
+    if not sound:
+        line = (entry.start_line or 0) + 1
+        raise RecordsError(f"{name}:{line}: not a BibTeX entry: a brace or a comma is missing, or one is too many")
 
 
 def _record_of_bib(entry: Any, decode: Any, name: str) -> Record:
@@ -78,14 +108,16 @@ def _record_of_bib(entry: Any, decode: Any, name: str) -> Record:
         return next((tidy(decode(raw[field])) for field in names if raw.get(field)), "")
 
     def exact(*names: str) -> str:
-        return next((raw[field].strip() for field in names if raw.get(field)), "")
+        return next((_ESCAPED.sub(r"\1", raw[field]).strip() for field in names if raw.get(field)), "")
 
     container = plain("booktitle", "journal", "journaltitle")
-    arxiv = arxiv_number(exact("eprint")) or _arxiv_in(container) or _arxiv_in(exact("url", "note"))
+    doi = canonical("doi", exact("doi"))
+    named = [exact("eprint"), *(_arxiv_in(text) for text in (container, exact("volume"), exact("url"), exact("note")))]
+    named.append(doi.value if doi and doi.scheme == "arxiv" else "")
+    arxiv = next(filter(None, map(arxiv_number, named)), "")
     kind = _TYPES.get(entry.entry_type.lower(), "document")
     is_preprint = bool(arxiv) and (not container or bool(_ARXIV_IN_JOURNAL.match(container)))
     year = re.match(r"\d{4}", exact("year", "date"))
-    doi = canonical("doi", exact("doi"))
     return Record(
         source=name,
         id=entry.key,
@@ -95,21 +127,21 @@ def _record_of_bib(entry: Any, decode: Any, name: str) -> Record:
         venue="arXiv" if is_preprint else container,
         container_title="arXiv" if is_preprint else container,
         series=plain("series"),
-        volume=plain("volume"),
+        volume="" if is_preprint else plain("volume"),
         number=plain("number", "issue"),
         pages=re.sub(r"\s*[-–—]+\s*", "-", plain("pages")),
         year=int(year[0]) if year else None,
         month=_month(exact("month")),
         publisher=plain("publisher", "institution", "school"),
         doi=doi.value if doi and doi.scheme == "doi" else "",
-        arxiv=arxiv or (doi.value if doi and doi.scheme == "arxiv" else ""),
+        arxiv=arxiv,
         primary_class=exact("primaryclass", "eprintclass"),
         url=exact("url"),
     )
 
 
 def _arxiv_in(text: str) -> str:
-    found = re.search(r"arxiv[.:\s/a-z]*?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", text, re.IGNORECASE)
+    found = re.search(r"(?:arxiv|abs/|corr)[.:\s/a-z]*?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", text, re.IGNORECASE)
     return arxiv_number(found[1]) if found else ""
 
 
@@ -122,7 +154,12 @@ def _month(text: str) -> int | None:
 def _authors(text: str, decode: Any) -> tuple[Person, ...]:
     names = re.split(r"\s+and\s+(?![^{]*\})", tidy(text)) if text.strip() else []
     return tuple(
-        Person(literal=tidy(decode(name))) if name.startswith("{") and name.endswith("}") else person_of(decode(name))
+        Person(literal=tidy(decode(name))) if _is_one_group(name) else person_of(decode(name))
         for name in names
         if name and name.lower() != "others"
     )
+
+
+def _is_one_group(name: str) -> bool:
+    """Braces hold the whole name together: "{ATLAS Collaboration}", not "{Wei} {Zhang}"."""
+    return name.startswith("{") and name.endswith("}") and is_balanced(name[1:-1])

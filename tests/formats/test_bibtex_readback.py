@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from calendar import month_abbr
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -139,8 +140,10 @@ def _as_printed(fields: dict[str, str]) -> dict[str, Any]:
         "authors": names_of(fields["author"]),
         "venue": venue_name(fields.get("booktitle") or fields["journal"].partition(" ")[0]),
         "year": int(fields["year"]),
+        "month": fields.get("month", ""),
         "pages": fields.get("pages", ""),
         "doi": fields.get("doi", "").lower(),
+        "url": fields.get("url", ""),
         "arxiv": fields.get("eprint", ""),
         **{name: plain(fields.get(name, "")) for name in ("series", "volume", "number", "publisher")},
         "rest": sorted(fields.keys() & {"editor", "note", "howpublished", "school", "institution", "address", "isbn"}),
@@ -150,14 +153,17 @@ def _as_printed(fields: dict[str, str]) -> dict[str, Any]:
 def _as_facts(facts: dict[str, Any]) -> dict[str, Any]:
     published, preprint = facts["published"] or {}, facts["preprint"] or {}
     arxiv = preprint.get("arxiv", "")
-    submitted = (preprint.get("first_submitted") or f"20{arxiv[:2]}")[:4]
+    year, month = (preprint.get("first_submitted") or f"20{arxiv[:2]}-{arxiv[2:4]}-01").split("-")[:2]
+    address = published.get("url", "") if published else f"https://arxiv.org/abs/{arxiv}"
     return {
         "title": facts["title"],
         "authors": facts["authors"],
         "venue": venue_name(published.get("venue_short", "arXiv")),
-        "year": published.get("year") or int(submitted),
+        "year": published.get("year") or int(year),
+        "month": month_abbr[published.get("month") or int(month)].lower(),
         "pages": published.get("pages", ""),
         "doi": published.get("doi", "").lower(),
+        "url": "" if published.get("doi") else address,
         "arxiv": arxiv,
         **{name: str(published.get(name, "")) for name in ("series", "volume", "number", "publisher")},
         "rest": [],
@@ -169,10 +175,10 @@ def _as_facts(facts: dict[str, Any]) -> dict[str, Any]:
 NASTY = (
     "{", "}", "{{", "}}", "\\", "\\\\", "\\}", "\\{", "%", "$", "$$", "@", "#", "~", "^", "^^5c", "&", "_", "<", ">",
     "|", '"', "'", "`", ",", ", ", "=", " and ", " AND ", "and", " ", "  ", "\n", "\r\n", "\t", "\n@article{x,",
-    "@comment{", "@string{a=", "}\n@misc{evil,", "\\input{/etc/passwd}", "$\\ell$", "$x$", "$N$-bit", "--", "-", "–", ":", "/",
+    "@comment{", "@string{a=", "}\n@misc{evil,", "\\input{/etc/passwd}", "$\\ell$", "$x$", "$N$-bit", "--", "-", "–",
     "\x00", "\x07", "\x1b[31m", "\x1b]0;x\x07", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\u00a0", "\u200b",
     "\u202e", "\u2066", "\ufeff", "\ud800", "\udfff", "\u0301", "😀", "👨\u200d👩", "שלום", "مرحبا", "中文", "é", "ß",
-    "Ł", "α", "×", "CNN", "XNOR-Net", "Gaussian", "A", "word", "5", "http://x.org/?a=b&c#d",
+    ":", "/", "Ł", "α", "×", "CNN", "XNOR-Net", "Gaussian", "A", "word", "5", "http://x.org/?a=b&c#d",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(NASTY) | st.text(max_size=4), max_size=8).map("".join)
 people = st.builds(Person, texts, texts, st.just("") | texts, st.just("") | texts, st.just("") | texts)
@@ -182,8 +188,8 @@ types = st.sampled_from(
 records = st.builds(
     Record, type=types, title=texts, authors=st.lists(people, max_size=3).map(tuple), venue=texts,
     container_title=texts, series=texts, volume=texts, number=texts, pages=texts, publisher=texts,
-    year=st.none() | st.integers(-5, 12345), month=st.none() | st.integers(1, 12), doi=st.just("") | texts, arxiv=st.just("") | texts,
-    primary_class=texts, url=texts,
+    year=st.none() | st.integers(-5, 12345), month=st.none() | st.integers(1, 12),
+    doi=st.just("") | texts, arxiv=st.just("") | texts, primary_class=texts, url=texts,
 )  # fmt: skip
 entries_ = st.builds(Entry, st.just(1), texts, texts, st.lists(texts, max_size=2).map(tuple), texts, st.none())
 papers_ = st.builds(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,11 +48,14 @@ def bibtex(folder: Path) -> list[str]:
 
 
 def latex(folder: Path) -> list[str]:
-    """Complaints of pdfLaTeX about the document in `folder`."""
+    """Complaints of pdfLaTeX about the document in `folder`, with the line that they are about."""
     pdflatex = program("pdflatex", "texlive-latex-base")
     done = run(folder, pdflatex, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "doc")
     log = (folder / "doc.log").read_text(encoding="utf-8", errors="replace")
-    return [*re.findall(r"^(?:! |Missing character|.*Warning:).*", log, re.MULTILINE), *["status"] * done.returncode]
+    return [
+        *re.findall(r"^(?:! |l\.\d+ |Missing character|.*Warning:).*", log, re.MULTILINE),
+        *["status"] * done.returncode,
+    ]
 
 
 def printed(folder: Path) -> str:
@@ -71,6 +75,14 @@ def in_print(papers: Iterable[Paper], folder: Path, *, to_ascii: bool, style: st
     return [*complaints, *latex(folder)], printed(folder)
 
 
+def cite_all(papers: Iterable[Paper], folder: Path, style: str, *, to_ascii: bool) -> tuple[list[str], str]:
+    """Complaints of BibTeX, and what it makes of the papers in a style, without LaTeX."""
+    (folder / "refs.bib").write_text(render(papers, to_ascii=to_ascii), encoding="utf-8")
+    (folder / "doc.aux").write_text(f"\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{refs}}\n", encoding="utf-8")
+    complaints = bibtex(folder)
+    return complaints, (folder / "doc.bbl").read_text(encoding="utf-8", errors="replace")
+
+
 def same(text: str) -> str:
     """A text without what typesetting changes: ligatures, hyphens and dashes, quotation marks, spaces."""
     text = unicodedata.normalize("NFKC", text).translate(str.maketrans("‘’“”", "''\"\""))
@@ -83,10 +95,8 @@ def same(text: str) -> str:
 @pytest.mark.parametrize("to_ascii", [False, True])
 @pytest.mark.parametrize("style", STYLES)
 def test_bibtex_finds_nothing_to_complain_of(style: str, to_ascii: bool, tmp_path: Path) -> None:
-    (tmp_path / "refs.bib").write_text(render(PAPERS, to_ascii=to_ascii), encoding="utf-8")
-    (tmp_path / "doc.aux").write_text(f"\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{refs}}\n", encoding="utf-8")
-    complaints = bibtex(tmp_path)
-    items = (tmp_path / "doc.bbl").read_text(encoding="utf-8").count("\\bibitem")
+    complaints, bibliography = cite_all(PAPERS, tmp_path, style, to_ascii=to_ascii)
+    items = bibliography.count("\\bibitem")
     assert (complaints, items) == ([], len(PAPERS))
 
 
@@ -173,9 +183,13 @@ def test_hostile_papers_are_in_print_word_for_word(tmp_path: Path) -> None:
 )
 def test_bibtex_has_no_trouble_with_odd_names(people: tuple[Person, ...], to_ascii: bool, tmp_path: Path) -> None:
     record = Record(type="article", title="T", authors=people, year=2000, arxiv="1603.05279")
-    (tmp_path / "refs.bib").write_text(render([Paper("a", Entry(1, "x"), record=record)], to_ascii=to_ascii), "utf-8")
-    (tmp_path / "doc.aux").write_text("\\citation{*}\n\\bibstyle{abbrv}\n\\bibdata{refs}\n", encoding="utf-8")
-    assert bibtex(tmp_path) == []
+    assert cite_all([Paper("a", Entry(1, "x"), record=record)], tmp_path, "abbrv", to_ascii=to_ascii)[0] == []
+
+
+def test_an_initial_with_an_accent_is_one_letter_in_ascii(tmp_path: Path) -> None:
+    record = Record(type="book", title="T", year=2000, publisher="P", authors=(Person("Żak", "Étienne Łukasz"),))
+    complaints, bibliography = cite_all([Paper("a", Entry(1, "x"), record=record)], tmp_path, "abbrv", to_ascii=True)
+    assert (complaints, r"{\'E}.~{\L}. {\.Z}ak." in bibliography) == ([], True)
 
 
 # ---- mischief and mathematics
@@ -219,11 +233,24 @@ def test_mathematics_is_set_without_a_complaint(to_ascii: bool, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "formula",
-    ["$x^$", "$x_$", "$^$", "$a_b_c$", "$a^b^c$", r"$\frac$", r"$\frac{a}$", r"$\sqrt$", r"$\left($", r"$\right)$"],
-)
+    [
+        "$x^$", "$x_$", "$^$", "$a_b_c$", "$a^b^c$", "$a_b^c_d$", "$x^2'$", "$x' '$", "$x^'$", "${x^ }$", "$x^ 2^3$",
+        r"$\frac$", r"$\frac{a}$", r"$\sqrt$", r"$\sqrt[x$", r"$\sqrt\,$", r"$x_\log$", r"$x_\neq$", r"$\left($",
+        r"$\right)$", r"$\text{a_b}$", r"$\text{\alpha}$", r"$x\$", r"$\hat\hat x$",
+    ],
+)  # fmt: skip
 def test_unfinished_mathematics_stops_no_document(formula: str, tmp_path: Path) -> None:
     _write(tmp_path, [formula], to_ascii=False)
     assert latex(tmp_path) == []
+
+
+def test_no_short_formula_stops_a_document(tmp_path: Path) -> None:
+    tokens = ("x", "{", "}", "^", "_", "'", " ", "[", "]", r"\frac", r"\sqrt", r"\log ", r"\alpha ", r"\,")
+    texts = ["$" + "".join(chosen) + "$" for length in (1, 2, 3, 4) for chosen in product(tokens, repeat=length)]
+    kept = [text for text in texts if escape(text).startswith("{$")]
+    _write(tmp_path, kept, to_ascii=False)
+    assert latex(tmp_path) == []
+    assert len(kept) > 100
 
 
 def _write(folder: Path, texts: Iterable[str], *, to_ascii: bool) -> None:
