@@ -1,4 +1,4 @@
-"""Links and text to identifiers, by a table of hosts. Canonical spelling is settled here, once.
+"""Links and text to identifiers, by the table of hosts.py. Canonical spelling is settled here, once.
 
 `identify(entry)` gives what names the paper itself: identifiers a person put into the
 list, then those of its paper links, then those written in its text. Whether an
@@ -8,34 +8,60 @@ identifier really belongs to the paper is decided in match.py.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
+from papercite.hosts import ARCHIVES, HOSTS, SYNONYMS, Host
 from papercite.record import Identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from papercite.record import Entry, Record
 
-SCHEMES = ("arxiv", "doi", "openreview", "acl", "dblp", "url")  # the most telling first
+# The most telling first. A record has fields for arxiv, doi, openreview, acl, dblp and url; its links tell the others.
+SCHEMES = ("arxiv", "doi", "openreview", "acl", "dblp", "pmid", "pmcid", "s2", "hal", "url")
 
 # ---- canonical spelling
 
-_ARXIV = re.compile(
-    r"(?:arxiv\s*:\s*)?((?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?(?:\.pdf)?/?",
-    re.IGNORECASE,
+_ASCII = re.IGNORECASE | re.ASCII
+_MONTH = "(?:0[1-9]|1[0-2])"
+_ARXIV = (  # four digits until 2014, five since, seven behind an archive until 2007: a wrong one spoils a whole request
+    rf"(?:(?:0[7-9]|1[0-4]){_MONTH}\.\d{{4}}|(?:1[5-9]|[2-9]\d){_MONTH}\.\d{{5}}"
+    rf"|(?:{ARCHIVES})(?:\.[a-z]{{2}})?/\d\d{_MONTH}\d{{3}})"
 )
-_DOI = re.compile(r"(?:doi\s*:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ARXIV_NUMBER = re.compile(rf"(?:arxiv\s*:\s*)?({_ARXIV})(?:v\d+)?(?:\.pdf)?/?", _ASCII)
+_DOI = re.compile(
+    r"(?:doi\s*:\s*)?(?:(?:https?://)?(?:dx\.|www\.)?doi\.(?:acm\.)?org/)?(10\.\d{4,9}/[^\s?]+)(?:\?\S*)?", _ASCII
+)
 _DOI_OF_ARXIV = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
-_OPENREVIEW = re.compile(r"[\w-]{6,}")
-_ACL = re.compile(r"(?:[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)")
-_DBLP = re.compile(r"(?:conf|journals|books|phd|series|reference|homepages|tr)/[\w-]+/[\w-]+")
+_CORPUS = "corpusid:"
+
+
+def _acl(text: str) -> str:
+    return text.lower() if text[0].isdigit() else text.upper()  # 2020.acl-main.1, P17-1001
+
+
+def _s2(text: str) -> str:
+    return "CorpusId:" + text[len(_CORPUS) :] if text.lower().startswith(_CORPUS) else text.lower()
+
+
+# Schemes that are no more than a shape and a way to spell it; group 1 is the value.
+_SHAPES: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
+    "openreview": (re.compile(r"([\w-]{6,})", _ASCII), str),
+    "acl": (re.compile(r"([a-z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)(?:v\d+)?", _ASCII), _acl),
+    "dblp": (re.compile(r"((?:conf|journals|books|phd|series|reference|homepages|tr)/[\w-]+/[\w-]+)", re.ASCII), str),
+    "pmid": (re.compile(r"([1-9]\d{0,8})", re.ASCII), str),
+    "pmcid": (re.compile(r"(pmc\d+)(?:\.\d+)?", _ASCII), str.upper),
+    "s2": (re.compile(rf"([\da-f]{{40}}|{_CORPUS}\d+)", _ASCII), _s2),
+    "hal": (re.compile(r"([a-z][a-z_-]*-\d{8})(?:v\d+)?", _ASCII), str.lower),
+}
 
 
 def arxiv_number(text: str) -> str:
     """arXiv number without version, "" if `text` is none: "arXiv:1602.02830v3" -> "1602.02830"."""
-    found = _ARXIV.fullmatch(text.strip())
+    found = _ARXIV_NUMBER.fullmatch(text.strip())
     if not found:
         return ""
     archive, slash, number = found[1].partition("/")
@@ -44,20 +70,34 @@ def arxiv_number(text: str) -> str:
 
 
 def doi(text: str) -> str:
-    """DOI in lower case without address or label, "" if `text` is none."""
-    found = _DOI.fullmatch(unquote(text.strip()))
-    if not found:
-        return ""
-    value = found[1].rstrip(".,;:'\"").lower()
-    while value.endswith(")") and value.count(")") > value.count("("):
-        value = value[:-1].rstrip(".,;")
-    return value
+    """DOI in lower case without address, label or what follows it in a sentence, "" if `text` is none."""
+    found = _DOI.fullmatch(_decoded(text).replace("\\", "").strip()) if len(text) < _MOST else None
+    value = _trimmed(found[1]).lower() if found else ""
+    return value if value.partition("/")[2] else ""
+
+
+def _decoded(text: str) -> str:
+    """Text without percent signs that stand for something else, however often it was encoded."""
+    while (plain := unquote(text)) != text:
+        text = plain
+    return text
+
+
+def _trimmed(text: str) -> str:
+    """Text without punctuation, slashes and brackets without partner at its end: what a sentence adds to a name."""
+    while text and (text[-1] in ".,;:'\"/" or text.count(text[-1]) > text.count(_PARTNER.get(text[-1], text[-1]))):
+        text = text[:-1]
+    return text
+
+
+_PARTNER = {")": "(", "]": "[", "}": "{"}
 
 
 def canonical(scheme: str, text: str) -> Identifier | None:
     """Identifier in its one spelling, or None if `text` cannot be one of `scheme`.
 
-    A DOI of arXiv is the arXiv number it stands for. Applying it to its own result changes nothing.
+    A DOI of arXiv is the arXiv number it stands for; of several addresses of one paper, the one of its
+    abstract is taken. Applying it to its own result changes nothing.
     """
     if scheme == "doi":
         value = doi(text)
@@ -66,99 +106,115 @@ def canonical(scheme: str, text: str) -> Identifier | None:
     if scheme == "arxiv":
         return _identifier("arxiv", arxiv_number(text))
     if scheme == "url":
-        return _identifier("url", address(text))
-    shapes = {"openreview": _OPENREVIEW, "acl": _ACL, "dblp": _DBLP}
-    if scheme in shapes and shapes[scheme].fullmatch(text.strip()):
-        return Identifier(scheme, text.strip())
-    return None
+        return _identifier("url", _settled(text))
+    shape, spelling = _SHAPES.get(scheme, (None, str))
+    found = shape.fullmatch(text.strip()) if shape else None
+    return Identifier(scheme, spelling(found[1])) if found else None
 
 
 def _identifier(scheme: str, value: str) -> Identifier | None:
     return Identifier(scheme, value) if value else None
 
 
+# ---- addresses
+
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+\w*/(https?):/+", re.IGNORECASE)
+_TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
+_NAME_OF_HOST = re.compile(r"(?:(?:[\w-]+\.)+[^\W\d_][\w-]*|\d+\.\d+\.\d+\.\d+)(?::\d+)?(?=[/?]|$)")
+_RESERVED = re.compile("[%#?\x00-\x1f\x7f]")  # they would mean something else if they stood bare in a path
+_END = re.compile(r"[\s/?]+\Z")
+_MOST = 2_000  # letters; what is longer is data, no name of a paper
+
+
 def address(url: str) -> str:
     """A web address as it is compared: no scheme, "www." or fragment, path without final slash; "" if it is none."""
+    host, path, query = _parts(url)
+    return f"{host}{path}?{query}".removesuffix("?") if host else ""
+
+
+@lru_cache(256)
+def _parts(url: str) -> tuple[str, str, str]:
+    """Host, path and query in one spelling; three empty texts if `url` is no web address."""
     try:
         parts = urlsplit(url.strip())
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:  # "http://[" and its like
+        return "", "", ""
+    host = (parts.hostname or "").rstrip(".")
+    while host.startswith("www.") and host.count(".") > 1:
+        host = host.removeprefix("www.")
+    if parts.scheme not in ("http", "https") or not host:
+        return "", "", ""
+    path = _RESERVED.sub(lambda sign: f"%{ord(sign[0]):02X}", unquote(parts.path))
+    return host + port, _END.sub("", path), _END.sub("", _TRACKING.sub("", parts.query).lstrip("&"))
+
+
+def _settled(text: str) -> str:
+    """The one address of what `text` is an address of; "" if it is none. Without "https://" it needs a host's name."""
+    url = _unarchived(text.strip())
+    if _NAME_OF_HOST.match(url):
+        url = f"https://{url}"
+    plain = address(url)
+    if not _NAME_OF_HOST.match(plain):
         return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return ""
-    host = parts.netloc.lower().removeprefix("www.")
-    return host + unquote(parts.path).rstrip("/") + ("?" + parts.query if parts.query else "")
+    abstracts = (address(f"https://{value}") for row, value in _named(url) if row.scheme == "url")
+    return next(filter(None, abstracts), plain)
 
 
-# ---- hosts
+def _unarchived(url: str) -> str:
+    """The address that a copy in the Web Archive was made of."""
+    while (copy := _ARCHIVED.match(url)) is not None:
+        url = f"{copy[1]}://{url[copy.end() :]}"
+    return url
 
 
-class Host(NamedTuple):
-    """What the addresses of one host say: host name, pattern of the path (group 1 is the value), scheme."""
-
-    host: str  # the name itself or a domain it ends with
-    path: str
-    scheme: str
-
-
-_ARXIV_PATH = r"/(?:abs|pdf|html|format|ps|src|e-print|papers|list)/(.+?)/?"
-HOSTS = (
-    Host("arxiv.org", _ARXIV_PATH, "arxiv"),
-    Host("alphaxiv.org", _ARXIV_PATH, "arxiv"),
-    Host("ar5iv.org", _ARXIV_PATH, "arxiv"),
-    Host("huggingface.co", r"/papers/(.+?)/?", "arxiv"),
-    Host("doi.org", r"/(10\..+)", "doi"),
-    Host("link.springer.com", r"/(?:chapter|article|book|content/pdf)/(10\..+?)(?:\.pdf)?", "doi"),
-    Host("dl.acm.org", r"/doi/(?:abs/|pdf/|full/|fullHtml/|epdf/)?(10\..+)", "doi"),
-    Host("onlinelibrary.wiley.com", r"/doi/(?:abs/|pdf/|full/|epdf/|pdfdirect/)?(10\..+)", "doi"),
-    Host("journals.sagepub.com", r"/doi/(?:abs/|pdf/|full/|epub/)?(10\..+)", "doi"),
-    Host("tandfonline.com", r"/doi/(?:abs/|pdf/|full/)?(10\..+)", "doi"),
-    Host("science.org", r"/doi/(?:abs/|pdf/|full/|epdf/)?(10\..+)", "doi"),
-    Host("pnas.org", r"/doi/(?:abs/|pdf/|full/|epdf/)?(10\..+)", "doi"),
-    Host("pubs.acs.org", r"/doi/(?:abs/|pdf/|full/)?(10\..+)", "doi"),
-    Host("journals.aps.org", r"/\w+/(?:abstract|pdf)/(10\..+)", "doi"),
-    Host("iopscience.iop.org", r"/article/(10\.\d+/[^/]+(?:/[^/]+)*?)(?:/(?:pdf|meta))?", "doi"),
-    Host("biorxiv.org", r"/content/(10\.1101/[\d.]+?)(?:v\d+)?(?:\.full(?:\.pdf)?|\.abstract|\.pdf)?", "doi"),
-    Host("medrxiv.org", r"/content/(10\.1101/[\d.]+?)(?:v\d+)?(?:\.full(?:\.pdf)?|\.abstract|\.pdf)?", "doi"),
-    Host("aclanthology.org", r"/([^/]+?)(?:\.pdf|\.bib)?/?", "acl"),
-    Host("aclweb.org", r"/anthology/(?:papers/[A-Z]/[A-Z]\d+/)?([^/]+?)(?:\.pdf)?/?", "acl"),
-    Host("dblp.org", r"/rec/(?:html/|bibtex/|bib/)?(.+?)(?:\.html|\.bib|\.xml)?", "dblp"),
-    Host("dblp.uni-trier.de", r"/rec/(?:html/|bibtex/|bib/)?(.+?)(?:\.html|\.bib|\.xml)?", "dblp"),
-)
-_BY_HOST = {row.host: [other for other in HOSTS if other.host == row.host] for row in HOSTS}
-_PATHS = {row: re.compile(row.path) for row in HOSTS}
+def _named(url: str) -> Iterator[tuple[Host, str]]:
+    """Rows of the table that fit an address, each with the value it gives."""
+    host, path, query = _parts(url[:_MOST])
+    path, query = _trimmed(unquote(path)), unquote(query)
+    for row in _rows_of(host.partition(":")[0]):
+        pattern, takes_query = _pattern(row.path)
+        if found := pattern.fullmatch(f"{path}?{query}" if takes_query else path):
+            yield row, row.value.format(*found.groups(""), host=host)
 
 
-def identifier_of_url(url: str) -> Identifier | None:
-    """What a web address names: an identifier of a known scheme, else the address itself, None if it is none."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    host = (parts.hostname or "").removeprefix("www.")
-    if parts.scheme not in ("http", "https"):
-        return canonical("doi", url) or canonical("arxiv", url)
-    if host == "openreview.net":
-        query = parse_qs(parts.query)
-        if found := canonical("openreview", (query.get("id") or query.get("noteId") or [""])[0]):
-            return found
-    path = unquote(parts.path)
-    for row in _rows_of(host):
-        named = _PATHS[row].fullmatch(path)
-        if named and (found := canonical(row.scheme, named[1])):
-            return found
-    return canonical("url", url)
+@cache
+def _pattern(path: str) -> tuple[re.Pattern[str], bool]:
+    return re.compile(path, _ASCII | re.DOTALL), r"\?" in path
+
+
+@cache
+def _by_host() -> dict[str, list[Host]]:
+    found: dict[str, list[Host]] = {}
+    for row in HOSTS:
+        for host in row.hosts.split() or [""]:
+            found.setdefault(host, []).append(row)
+    return found
 
 
 def _rows_of(host: str) -> Iterator[Host]:
-    """Rows for `host` and the domains above it."""
+    """Rows for `host`, then for the domains above it, then for any host."""
+    rows = _by_host()
     while host:
-        yield from _BY_HOST.get(host, ())
+        yield from rows.get(host, ())
         host = host.partition(".")[2]
+    yield from rows[""]
+
+
+@lru_cache(8192)
+def identifier_of_url(url: str) -> Identifier | None:
+    """What a web address names: an identifier of a known scheme, else the address itself, None if it is none."""
+    url = _unarchived(url.strip())
+    if not address(url):
+        return canonical("doi", url) or canonical("arxiv", url)
+    found = (canonical(row.scheme, value) for row, value in _named(url))
+    return next(filter(None, found), None) or canonical("url", url)
 
 
 # ---- entries and records
 
-_ARXIV_IN_TEXT = re.compile(r"\barxiv\s*:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
+_ARXIV_IN_TEXT = re.compile(rf"\b(?:arxiv(?:\.org/(?:abs|pdf)/|\s*:\s*|\s+)|corr,?\s+abs/)({_ARXIV})(?!\d)", _ASCII)
+_DOI_IN_TEXT = re.compile(r"\bdoi(?:\.org/|\s*[:=]?\s*)(10\.\d{4,9}/\S+)", _ASCII)
 
 
 def pinned(entry: Entry) -> tuple[Identifier, ...]:
@@ -174,16 +230,29 @@ def identify(entry: Entry) -> tuple[Identifier, ...]:
     """
     by_hand = pinned(entry)
     settled = {identifier.scheme for identifier in by_hand}
-    linked = [identifier_of_url(link.url) for link in entry.links if link.kind == "paper"]
-    written = [canonical("arxiv", number) for number in _ARXIV_IN_TEXT.findall(f"{entry.venue} {entry.title}")]
-    found = [identifier for identifier in linked + written if identifier and identifier.scheme not in settled]
+    text = f"{entry.venue} {entry.title}"
+    named = [identifier_of_url(link.url) for link in entry.links if link.kind == "paper"]
+    named += [canonical("arxiv", number) for number in _ARXIV_IN_TEXT.findall(text)]
+    named += [canonical("doi", value) for value in _DOI_IN_TEXT.findall(text)]
+    found = [identifier for identifier in _with_synonyms(named) if identifier.scheme not in settled]
     found.sort(key=lambda identifier: SCHEMES.index(identifier.scheme))
     return tuple(dict.fromkeys((*by_hand, *found)))
 
 
 def identifiers_of_record(record: Record) -> tuple[Identifier, ...]:
     """Every identifier under which `record` can be asked for."""
-    named = [(scheme, getattr(record, scheme)) for scheme in SCHEMES if getattr(record, scheme)]
-    found = [canonical(scheme, value) for scheme, value in named]
-    found.append(identifier_of_url(record.url) if record.url else None)
-    return tuple(dict.fromkeys(identifier for identifier in found if identifier))
+    named = [canonical(scheme, value) for scheme in SCHEMES if (value := getattr(record, scheme, ""))]
+    named += [identifier_of_url(url) for url in (record.url, *record.links) if url]
+    return tuple(dict.fromkeys(_with_synonyms(named)))
+
+
+def _with_synonyms(named: Iterable[Identifier | None]) -> list[Identifier]:
+    """The identifiers, and after them those that they stand for."""
+    found = [identifier for identifier in named if identifier]
+    others = [
+        canonical(scheme, value.format(*match.groups()))
+        for identifier in found
+        for pattern, scheme, value in SYNONYMS
+        if (match := re.fullmatch(pattern, str(identifier)))
+    ]
+    return found + [identifier for identifier in others if identifier]

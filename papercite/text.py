@@ -8,7 +8,7 @@ import unicodedata
 # ---- tidying
 
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 but white space, DEL, C1: what terminals obey
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # C0 and C1 but white space, DEL: what terminals obey
     "\u200b\u2060\ufeff\ufff9-\ufffb"  # characters without width
     "\u202a-\u202e\u2066-\u2069"  # direction overrides: they make text look like other text
     "\ud800-\udfff]"  # half characters
@@ -53,7 +53,8 @@ def bare(text: str) -> str:
         return text.lower()
     taken_apart = unicodedata.normalize("NFKD", text).casefold().translate(_UNDIVIDED)
     taken_apart = unicodedata.normalize("NFKD", taken_apart).casefold()
-    return "".join(c for c in taken_apart if not unicodedata.combining(c)).translate(_UNDIVIDED)
+    letters = "".join(c for c in taken_apart if not unicodedata.combining(c)).translate(_UNDIVIDED)
+    return unicodedata.normalize("NFC", letters)  # Hangul was taken apart too
 
 
 def fold(text: str) -> str:
