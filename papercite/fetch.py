@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from papercite.errors import BadAnswer, ProviderError, Refused, Unreachable
@@ -82,18 +83,26 @@ class Fetcher:
         if name not in self._under_way:
             task = asyncio.create_task(self._found(provider, route, request, identifiers))
             self._under_way[name] = task
-            task.add_done_callback(lambda _: self._under_way.pop(name, None))
+            task.add_done_callback(partial(self._settle, name))
         try:
             return await asyncio.shield(self._under_way[name])
         except Refused as error:
             if error.status not in route.split_on:
                 raise
+            if len(identifiers) == 1 and error.status != 400:
+                raise  # it is the service or the request that is wrong, not the identifier
             if len(identifiers) == 1:
                 return {}  # the service says that there can be no such thing
             middle = len(identifiers) // 2
             halves = (self.ask(provider, route, half) for half in (identifiers[:middle], identifiers[middle:]))
             first, second = await asyncio.gather(*halves)
             return {**first, **second}
+
+    def _settle(self, name: tuple[str, Request], task: asyncio.Task[Found]) -> None:
+        """The request is done with; if nobody waits any more, its error is nobody's."""
+        self._under_way.pop(name, None)
+        if not task.cancelled():
+            task.exception()
 
     def is_at_hand(self, provider: Provider, route: Route, identifiers: Sequence[Identifier]) -> bool:
         """Asking would send nothing."""
@@ -105,6 +114,8 @@ class Fetcher:
         if held and (good := self._good(provider, route, held, wanted)) is not None:
             self._count(kept=1)
             return good
+        if held and _read(route, held, wanted) is None:
+            held = None  # "nothing has changed" would confirm what cannot be read
         try:
             if self._sender is None:
                 raise Unreachable(provider.name, request.url, "offline, and its answer is not in the cache")
@@ -120,8 +131,11 @@ class Fetcher:
                 self._count(old=1)
                 return old
             raise
+        answer = sent.answer
+        if route.keep:
+            answer = answer._replace(body=route.keep(answer.body))
         self._store.put(
-            provider.name, request, sent.answer, etag=sent.etag, last_modified=sent.last_modified, at=self._now()
+            provider.name, request, answer, etag=sent.etag, last_modified=sent.last_modified, at=self._now()
         )
         self._count(new=1)
         return found

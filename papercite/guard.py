@@ -47,7 +47,7 @@ def alone(path: str, folder: str, waiting: Callable[[], None], patience_s: float
 
 
 def _mark(path: str, folder: str) -> int | None:
-    name = sha256(os.path.abspath(path).encode()).hexdigest()[:16]
+    name = sha256(os.path.realpath(path).encode()).hexdigest()[:16]
     try:
         os.makedirs(folder, exist_ok=True)
         return os.open(os.path.join(folder, f"refresh-{name}"), os.O_RDWR | os.O_CREAT, 0o600)
@@ -60,4 +60,6 @@ def _try(mark: int) -> bool:
         fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError:  # a file system that knows no locks: nothing can be guarded there
+        return True
     return True

@@ -7,10 +7,13 @@ What to ask and what to make of it is decided elsewhere.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import random
 import time
+from contextlib import asynccontextmanager
 from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
@@ -22,7 +25,7 @@ from papercite.providers.provider import Answer
 from papercite.walls import wall_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from types import TracebackType
 
     from papercite.providers.provider import Provider, Request
@@ -34,6 +37,7 @@ FAILURES_TO_BREAK = 3  # requests in a row, each with its attempts, after which 
 LARGEST_BODY = 32 * 1024 * 1024
 WHOLE_ANSWER_S = 90.0  # an answer that drips in more slowly is given up
 REDIRECTS = 5
+_UNIX_TIME = 1e9  # a reset that is larger is no number of seconds
 _KEPT_HEADERS = ("content-type", "etag", "last-modified")
 
 
@@ -70,6 +74,37 @@ class Sent(NamedTuple):
     last_modified: str = ""
 
 
+class _Final(Unreachable):
+    """Asking again makes no sense."""
+
+
+class _NotAsked(_Final):
+    """We did not ask; the host has done nothing wrong."""
+
+
+class _Wall(Refused):
+    """Behind it the answer does not change."""
+
+
+class _Gate:
+    """Lets so many in at a time; the number may change while some are in."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self._inside, self._changed = limit, 0, asyncio.Condition()
+
+    @asynccontextmanager
+    async def enter(self) -> AsyncIterator[None]:
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._inside < self.limit)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            self._inside -= 1
+            async with self._changed:
+                self._changed.notify_all()
+
+
 class Net:
     """Sends requests, one client for all; use as `async with Net(...) as net`."""
 
@@ -87,7 +122,7 @@ class Net:
         self.sent: dict[str, int] = {}  # requests by host
         self.settings, self._pace, self._now, self._sleep, self._jitter = settings, pace, now, sleep, jitter
         self._environment = environment
-        self._slots: dict[str, asyncio.Semaphore] = {}
+        self._gates: dict[str, _Gate] = {}
         self._paces: dict[str, float] = {}  # what a host's own headers ask for
         self._failures: dict[str, int] = {}
         self._client = httpx.AsyncClient(
@@ -95,6 +130,9 @@ class Net:
             limits=httpx.Limits(max_connections=20, max_keepalive_connections=20),
             headers={"User-Agent": user_agent(settings.mailto)}, trust_env=not settings.gateway,
         )  # fmt: skip
+        self._client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # equal requests, equal answers
+        for name in ("httpx", "httpcore"):  # they log addresses, in which keys may be
+            logging.getLogger(name).setLevel(logging.WARNING)
 
     async def __aenter__(self) -> Self:
         return self
@@ -120,6 +158,8 @@ class Net:
             self._check_open(provider, request, host)
             try:
                 sent = await self._once(provider, request, host, headers)
+            except _NotAsked:
+                raise
             except (Unreachable, Refused) as error:
                 self._pace.trouble(host, error.why, self._now())
                 pause = self._pause_after(error, provider, attempt)
@@ -135,48 +175,56 @@ class Net:
 
     def _check_open(self, provider: Provider, request: Request, host: str) -> None:
         if self._failures.get(host, 0) >= FAILURES_TO_BREAK:
-            raise Unreachable(provider.name, request.url, f"left alone after {FAILURES_TO_BREAK} failures")
+            raise _NotAsked(provider.name, request.url, f"left alone after {FAILURES_TO_BREAK} failures")
         if self.settings.budget is not None and sum(self.sent.values()) >= self.settings.budget:
-            raise Unreachable(provider.name, request.url, f"the limit of {self.settings.budget} requests is reached")
+            raise _NotAsked(provider.name, request.url, f"the limit of {self.settings.budget} requests is reached")
         if (away := self._pace.held_until(host) - self._now()) > LONGEST_WAIT_S:
-            raise Unreachable(provider.name, request.url, f"it asked us to stay away for {away:,.0f} s more")
+            raise _NotAsked(provider.name, request.url, f"it asked us to stay away for {away:,.0f} s more")
 
     async def _once(self, provider: Provider, request: Request, host: str, headers: Mapping[str, str]) -> Sent:
-        slots = self._slots.setdefault(host, asyncio.Semaphore(provider.concurrency))
-        async with slots:
-            await self._wait_turn(provider, host)
-            self._check_open(provider, request, host)
-            self.sent[host] = self.sent.get(host, 0) + 1
-            try:
-                async with asyncio.timeout(WHOLE_ANSWER_S):
-                    return await self._exchange(provider, request, headers)
-            except (httpx.HTTPError, TimeoutError, OSError) as error:
-                why = str(error) or type(error).__name__
-                raise Unreachable(provider.name, request.url, f"no answer: {why}") from error
+        async with self._gates.setdefault(host, _Gate(provider.concurrency)).enter():
+            url = self._address(provider, request)
+            for _ in range(REDIRECTS):
+                host = _host_of(url, provider)
+                await self._wait_turn(provider, host)
+                self._check_open(provider, request, host)
+                self.sent[host] = self.sent.get(host, 0) + 1
+                try:
+                    async with asyncio.timeout(WHOLE_ANSWER_S):
+                        outcome = await self._exchange(provider, request, url, headers)
+                except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError) as error:
+                    why = str(error) or type(error).__name__
+                    raise Unreachable(provider.name, request.url, f"no answer: {why}") from error
+                if isinstance(outcome, Sent):
+                    return outcome
+                url = outcome
+            raise Refused(provider.name, request.url, f"more than {REDIRECTS} redirects", 310)
 
     async def _wait_turn(self, provider: Provider, host: str) -> None:
-        pace = max(provider.pace_s * self.settings.pace_scale, self._paces.get(host, 0.0) * self.settings.pace_scale)
-        start = self._pace.reserve(host, pace, self._now())
-        while (left := max(start, self._pace.held_until(host)) - self._now()) > 0:
-            await self._sleep(min(left, LONGEST_WAIT_S))
-            if left > LONGEST_WAIT_S:
-                return  # `send` looks at the hold again
+        """Wait for the end of a hold, then for a start of our own; those who waited for the same hold start in turn."""
+        pace = max(provider.pace_s, self._paces.get(host, 0.0)) * self.settings.pace_scale
+        while (held := self._pace.held_until(host)) - self._now() <= LONGEST_WAIT_S:  # else `send` looks at it again
+            await self._sleep_until(held)
+            await self._sleep_until(self._pace.reserve(host, pace, self._now()))
+            if self._pace.held_until(host) <= self._now():
+                return
 
-    async def _exchange(self, provider: Provider, request: Request, headers: Mapping[str, str]) -> Sent:
-        url = self._address(provider, request)
-        for _ in range(REDIRECTS):
-            async with self._client.stream(
-                request.method,
-                self._through_gateway(url),
-                headers=_headers(headers, request),
-                content=request.body or None,
-            ) as response:
-                self._obey(provider, response, urlsplit(url).netloc)
-                if response.is_redirect and response.status_code != 304:
-                    url = _redirected(provider, request, url, response)
-                    continue
-                return await self._read(provider, request, response)
-        raise Refused(provider.name, request.url, f"more than {REDIRECTS} redirects", 310)
+    async def _sleep_until(self, at: float) -> None:
+        while (left := at - self._now()) > 0:
+            await self._sleep(left)
+
+    async def _exchange(self, provider: Provider, request: Request, url: str, headers: Mapping[str, str]) -> Sent | str:
+        """The answer, or the address that it redirects to."""
+        async with self._client.stream(
+            request.method,
+            self._through_gateway(url),
+            headers=_headers(headers, request),
+            content=request.body or None,
+        ) as response:
+            self._obey(provider, response, urlsplit(url).netloc)
+            if response.is_redirect and response.status_code != 304:
+                return _redirected(provider, request, url, response)
+            return await self._read(provider, request, response)
 
     async def _read(self, provider: Provider, request: Request, response: httpx.Response) -> Sent:
         status = response.status_code
@@ -184,10 +232,10 @@ class Net:
         async for chunk in response.aiter_bytes():
             body += chunk
             if len(body) > LARGEST_BODY:
-                raise Unreachable(provider.name, request.url, f"an answer of over {LARGEST_BODY:,} bytes")
+                raise _Final(provider.name, request.url, f"an answer of over {LARGEST_BODY:,} bytes")
         kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
         if wall := wall_of(status, kept.get("content-type", ""), bytes(body), provider.is_markup):
-            raise Refused(provider.name, request.url, wall, status)
+            raise _Wall(provider.name, request.url, wall, status)
         if status not in (200, 304, 404):
             wait = _retry_after(response.headers.get("retry-after", ""), self._now())
             raise Refused(provider.name, request.url, f"status {status} {response.reason_phrase}".strip(), status, wait)
@@ -200,15 +248,21 @@ class Net:
         query = list(request.query)
         if provider.mailto_parameter and self.settings.mailto:
             query.append((provider.mailto_parameter, self.settings.mailto))
-        if provider.key_parameter and (key := self._environment.get(provider.key_variable)):
+        if provider.key_parameter and (key := self._key(provider)):
             query.append((provider.key_parameter, key))
         return request.url + ("?" + urlencode(query, quote_via=quote) if query else "")
 
     def _key_header(self, provider: Provider) -> dict[str, str]:
-        key = self._environment.get(provider.key_variable) if provider.key_header else ""
+        key = self._key(provider) if provider.key_header else ""
         if not key:
             return {}
+        if not (key.isascii() and key.isprintable()):
+            why = f"the key in {provider.key_variable} holds characters that no key has"
+            raise Refused(provider.name, f"https://{provider.hosts[0]}", why, 0)
         return {provider.key_header: f"Bearer {key}" if provider.key_header == "Authorization" else key}
+
+    def _key(self, provider: Provider) -> str:
+        return self._environment.get(provider.key_variable, "").strip()
 
     def _through_gateway(self, url: str) -> str:
         return f"{self.settings.gateway.rstrip('/')}/{url.removeprefix('https://')}" if self.settings.gateway else url
@@ -217,13 +271,13 @@ class Net:
 
     def _pause_after(self, error: Unreachable | Refused, provider: Provider, attempt: int) -> float | None:
         """Seconds until the next attempt; None if another attempt makes no sense."""
+        if isinstance(error, _Final | _Wall):
+            return None
         if isinstance(error, Refused):
             if error.status not in TRY_AGAIN:
                 return None
             if error.retry_after_s is not None:
                 return error.retry_after_s
-        elif "limit of" in error.why or "stay away" in error.why:
-            return None
         doubling: float = 2.0 ** (attempt - 1)
         return provider.backoff_s * self.settings.pace_scale * doubling * (0.5 + self._jitter() / 2)
 
@@ -239,9 +293,9 @@ class Net:
         if limit and interval:
             self._paces[host] = max(provider.pace_s, interval / limit)
         if _number(headers.get("x-ratelimit-remaining")) == 0 and (reset := _number(headers.get("x-ratelimit-reset"))):
-            self._pace.hold(host, now + reset)
-        if (at_once := _number(headers.get("x-concurrency-limit"))) and at_once < provider.concurrency:
-            self._slots.setdefault(host, asyncio.Semaphore(int(at_once)))
+            self._pace.hold(host, reset if reset > _UNIX_TIME else now + reset)
+        if (at_once := _number(headers.get("x-concurrency-limit"))) and host in self._gates:
+            self._gates[host].limit = max(1, min(provider.concurrency, int(at_once)))
 
 
 def _counts_as_failure(error: Unreachable | Refused) -> int:
@@ -252,19 +306,30 @@ def _counts_as_failure(error: Unreachable | Refused) -> int:
 
 
 def _host_of(url: str, provider: Provider) -> str:
-    parts = urlsplit(url)
-    if parts.scheme != "https" or parts.hostname not in provider.hosts:
+    host = _netloc(url) if url.startswith("https://") and url.isascii() and url.isprintable() else ""
+    if host not in provider.hosts:
         raise Refused(provider.name, url, "not an address of this source", 0)
-    return parts.netloc
+    return host
+
+
+def _netloc(url: str) -> str:
+    """Host of an address, with the port if it names one; "" if it is none."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:  # "https://["
+        return ""
 
 
 def _redirected(provider: Provider, request: Request, url: str, response: httpx.Response) -> str:
-    target: str = urljoin(url, response.headers.get("location", ""))
-    parts = urlsplit(target)
-    if parts.hostname in provider.hosts and parts.scheme == "http":
+    try:
+        target = str(urljoin(url, response.headers.get("location", "")))
+    except ValueError:
+        target = ""
+    if target.startswith("http://"):
         target = target.replace("http://", "https://", 1)
-    elif parts.hostname not in provider.hosts or parts.scheme != "https":
-        raise Refused(provider.name, request.url, f"a redirect to {parts.hostname or 'nowhere'}", response.status_code)
+    host = _netloc(target)
+    if host not in provider.hosts or not target.startswith("https://"):
+        raise Refused(provider.name, request.url, f"a redirect to {host or 'nowhere'}", response.status_code)
     return target
 
 
@@ -280,7 +345,7 @@ def _headers(headers: Mapping[str, str], request: Request) -> dict[str, str]:
 def _number(text: str | None) -> float | None:
     """The number that a header begins with: "10", "1s"; None if there is none."""
     digits = (text or "").strip().rstrip("s")
-    return float(digits) if digits.replace(".", "", 1).isdigit() else None
+    return float(digits) if digits.isascii() and digits.replace(".", "", 1).isdigit() else None
 
 
 def _retry_after(text: str, now: float) -> float | None:
@@ -299,13 +364,17 @@ def _utc(at: float) -> str:
 
 def user_agent(mailto: str) -> str:
     """Who we are, and how to reach the person who runs us."""
-    return f"papercite/{__version__}" + (f" (mailto:{mailto})" if mailto else "")
+    can_be_sent = mailto.isascii() and mailto.isprintable()
+    return f"papercite/{__version__}" + (f" (mailto:{mailto})" if mailto and can_be_sent else "")
 
 
 def settings_of(environment: Mapping[str, str], mailto: str = "", budget: int | None = None) -> Settings:
     """Settings that the environment and the config make; `ConfigError` for a gateway that is no address."""
     gateway = environment.get("PAPERCITE_GATEWAY", "")
-    parts = urlsplit(gateway)
+    try:
+        parts = urlsplit(gateway)
+    except ValueError:
+        parts = urlsplit("")
     if gateway and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise ConfigError(f"PAPERCITE_GATEWAY={gateway}: an address like http://127.0.0.1:9000 was expected")
     is_here = parts.hostname in ("127.0.0.1", "localhost", "::1")

@@ -10,7 +10,10 @@ _CHALLENGE = re.compile(
     rb"verify (?:that )?you are (?:a )?human|ChallengeRequired",
     re.IGNORECASE,
 )
-_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _LOGIN = re.compile(rb"<input[^>]+type=[\"']?password", re.IGNORECASE)
 _HEAD = 20_000  # bytes in which a wall shows itself
 
@@ -24,9 +27,10 @@ def wall_of(status: int, content_type: str, body: bytes, is_markup: bool) -> str
     source        providers.md of the design: Anubis before DBLP, OpenReview's ChallengeRequiredError
     """
     head = body[:_HEAD]
-    if _CHALLENGE.search(head) and b"citation_title" not in head:  # a page of a paper may load such a script too
-        return "a challenge page: it does not answer programs now"
     is_page = "html" in content_type.lower() or bool(_PAGE.match(head))
+    # a page of a paper may load such a script too, and a record may be of a paper about such pages
+    if (is_page or status >= 400) and _CHALLENGE.search(head) and b"citation_title" not in head:
+        return "a challenge page: it does not answer programs now"
     if is_page and status in (200, 203) and _LOGIN.search(head):
         return "a login page"
     if is_page and not is_markup and status == 200:

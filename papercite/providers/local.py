@@ -66,8 +66,10 @@ def _parse_bib(text: str, name: str) -> list[Record]:
     import bibtexparser
     from pylatexenc.latex2text import LatexNodes2Text
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its findings are ours to report
-    library = bibtexparser.parse_string(text)
+    for noisy in ("bibtexparser", "pylatexenc"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)  # their findings are ours to report
+    # BibTeX counts an escaped brace as a brace; bibtexparser does not, and would lose the field that follows
+    library = bibtexparser.parse_string(re.sub(r"\\([{}])", r"\1", text))
     entries = [block for block in map(_entry_in, library.blocks) if block is not None]
     if text.strip() and not entries:
         raise RecordsError(f"{name}: no BibTeX entry found")

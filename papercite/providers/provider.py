@@ -55,6 +55,7 @@ class Route(NamedTuple):
     ask: Ask
     parse: Parse
     split_on: tuple[int, ...] = ()  # statuses that one bad identifier gives the whole batch: ask the halves
+    keep: Callable[[bytes], bytes] | None = None  # what of an answer may be kept on disk; None: all of it
     takes: Callable[[Identifier], bool] | None = None  # of the schemes, only these identifiers; None: all
 
 
