@@ -39,7 +39,8 @@ def key_of(record: Record, entry: Entry, taken: Collection[str]) -> str:
 
 def _surname(record: Record, entry: Entry) -> str:
     for author in record.authors[:1]:
-        spelled = author.literal.split(" ")[0] if author.literal else author.particle + author.family
+        group = [word for word in author.literal.split() if word.lower() not in _SMALL_WORDS]
+        spelled = group[0] if group else author.particle + author.family
         if name := latin(spelled) or latin(author.given):
             return name
     return latin(entry.nickname) or "anon"

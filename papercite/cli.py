@@ -30,6 +30,9 @@ COMMANDS = {
     "topics": "list the topics, with the number of papers of each",
     "parse": "show what is read from a list, before anything is looked up",
     "refresh": "look the papers of a list up and write its lock",
+    "review": "go through the papers that wait for a person",
+    "cite": "print single papers, by DOI, arXiv number, address or title",
+    "sources": "list the sources: state, pace, key, last trouble",
     "cache": "say where the answers of the sources are kept and how many, or delete them",
 }
 _HELP = """\

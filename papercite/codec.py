@@ -32,6 +32,12 @@ def _text(value: Any) -> str:
     raise FormError("a text was expected")
 
 
+def _flag(value: Any) -> bool:
+    if type(value) is bool:
+        return value
+    raise FormError("true or false was expected")
+
+
 def _whole(value: Any) -> int | None:
     if value is None or type(value) is int:
         return value
@@ -129,9 +135,9 @@ def _status(value: Any) -> str:
 
 
 _PAPER: dict[str, Read] = {
-    "key": _text, "status": _status, "reason": _text, "note": _text, "entry": entry_from_json,
+    "key": _text, "provisional": _flag, "status": _status, "reason": _text, "note": _text, "entry": entry_from_json,
     "record": record_from_json,
-    "preprint": record_from_json, "origin": _labels, "differs": _mapping, "sources": _many(_source),
+    "preprint": record_from_json, "origin": _labels, "differs": _mapping, "sources": _many(_source), "unasked": _TEXTS,
     "candidates": _many(record_from_json), "topics": _labels,
 }  # fmt: skip
 
@@ -158,7 +164,7 @@ def as_json(value: Any) -> Any:
     """A value of ours as JSON would hold it: objects without empty fields, lists, texts, numbers."""
     if fields := getattr(value, "_fields", None):
         pairs = ((name, getattr(value, name)) for name in fields)
-        return {name: as_json(held) for name, held in pairs if held not in (None, "", (), {})}
+        return {name: as_json(held) for name, held in pairs if held is not False and held not in (None, "", (), {})}
     if isinstance(value, (tuple, list)):
         return [as_json(element) for element in value]
     if isinstance(value, dict):

@@ -33,8 +33,16 @@ def age_limit(paper: Paper, today: date) -> timedelta:
 
 def is_stale(paper: Paper, today: date, older_than: timedelta | None = None) -> bool:
     """The paper was looked up longer ago than is good for one of its kind, or than `older_than`."""
-    looked_up = [date.fromisoformat(source.retrieved) for source in paper.sources if source.retrieved]
+    looked_up = [day for source in paper.sources if (day := _day(source.retrieved))]
     return not looked_up or today - max(looked_up) > (age_limit(paper, today) if older_than is None else older_than)
+
+
+def _day(text: str) -> date | None:
+    """The day that a source was read; None for what a file of records may say instead: "", "soon"."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def due(
@@ -48,13 +56,14 @@ def due(
     keys = {paper.key.lower() for paper in papers}
     for name in only:
         if name not in ONLY and name.lower() not in keys:
+            names = (*ONLY, *(paper.key for paper in papers))
             from papercite.suggest import did_you_mean
 
-            raise UsageError(f"--only {name}: neither a key nor one of {', '.join(ONLY)}{did_you_mean(name, keys)}")
+            raise UsageError(f"--only {name}: neither a key nor one of {', '.join(ONLY)}{did_you_mean(name, names)}")
     wanted = {name.lower() for name in only}
 
     def test(paper: Paper) -> bool:
-        is_open = paper.status != RESOLVED
+        is_open = paper.status != RESOLVED or bool(paper.unasked)
         if not wanted:
             return is_open or is_stale(paper, today, older_than)
         return bool(

@@ -15,6 +15,6 @@ def duration(text: str) -> timedelta:
     text    "90d", "12h", "2w"
     """
     number, unit = text[:-1], text[-1:].lower()
-    if unit not in _UNITS or not number.isdigit():
-        raise UsageError(f"{text!r} is no span of time\n  hint: a number and h, d or w, for example 90d")
+    if unit not in _UNITS or not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise UsageError(f"{text!r} is no age; write 12h (hours), 90d (days) or 2w (weeks)")
     return int(number) * _UNITS[unit]

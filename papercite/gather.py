@@ -43,6 +43,7 @@ class Step(NamedTuple):
     schemes: tuple[str, ...]
     when: Callable[[Judgement], bool] = _always
     spare_for: str = ""  # only what this other source did not hold or could not be asked for
+    to_the_letter: bool = False  # the source knows a title in one spelling only: ask for all
 
 
 _LINKS = ("dblp", "doi", "arxiv", "openreview", "acl", "url")
@@ -51,11 +52,11 @@ ROUNDS: tuple[tuple[Step, ...], ...] = (
     (
         Step("datacite", ("arxiv",), spare_for="arxiv"),
         Step("datacite", ("doi",), spare_for="crossref"),
-        Step("dblp", ("title",)),
+        Step("dblp", ("title",), to_the_letter=True),
     ),
     (Step("arxiv", ("arxiv",)), Step("crossref", ("doi",))),
     (
-        Step("openreview", ("openreview",)),
+        Step("openreview", ("openreview",), _unpublished),
         Step("pages", ("url", "acl"), _unpublished),
         Step("semanticscholar", ("arxiv", "doi", "acl"), _unpublished),
         Step("openalex", ("doi",), _nothing_yet),
@@ -109,10 +110,15 @@ def wanted(step: Step, judgements: Iterable[Judgement], state: Gathered) -> list
         identifier
         for judgement in judgements
         if step.when(judgement)
-        for identifier in (*judgement.identifiers, *(Identifier("title", title) for title in judgement.titles))
+        for identifier in (*judgement.identifiers, *_titles(step, judgement))
         if identifier.scheme in step.schemes and identifier not in asked
     )
     return [one for one in named if not step.spare_for or _is_missing(one, step.spare_for, state)]
+
+
+def _titles(step: Step, judgement: Judgement) -> Iterable[Identifier]:
+    titles = judgement.spellings if step.to_the_letter else judgement.titles
+    return (Identifier("title", title) for title in titles)
 
 
 def _is_missing(identifier: Identifier, source: str, state: Gathered) -> bool:

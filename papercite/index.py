@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papercite.identify import identifiers_of_record
 from papercite.match import title_key
+from papercite.record import Record
+from papercite.titles import propose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from papercite.record import Identifier, Record
+    from papercite.record import Identifier
 
 
 class Index(NamedTuple):
@@ -25,6 +27,11 @@ class Index(NamedTuple):
         titled = [record for title in titles for record in self.by_title.get(title_key(title), ())]
         return list(dict.fromkeys((*named, *titled)))
 
+    def near(self, title: str) -> list[Record]:
+        """Records with a title like this one, the nearest first: worth a look, no more."""
+        keys = propose(title, self.by_title.keys())
+        return list(dict.fromkeys(record for key in keys for record in self.by_title[key]))
+
     def extended(self, found: Mapping[Identifier, Iterable[Record]]) -> Index:
         """This index and what a source found. A record is found under its own names and under what was asked for."""
         by_identifier = {identifier: list(records) for identifier, records in self.by_identifier.items()}
@@ -34,19 +41,28 @@ class Index(NamedTuple):
                 known = _under_address(record, asked)
                 _add(known, by_identifier, by_title)
                 if asked.scheme == "title":
-                    by_title.setdefault(title_key(asked.value), []).append(known)
+                    _put(by_title, title_key(asked.value), known)
+                else:
+                    _put(by_identifier, asked, known)
         return Index(by_identifier, by_title)
 
 
 def _add(record: Record, by_identifier: dict[Identifier, list[Record]], by_title: dict[str, list[Record]]) -> None:
     for identifier in identifiers_of_record(record):
-        by_identifier.setdefault(identifier, []).append(record)
-    by_title.setdefault(title_key(record.title), []).append(record)
+        _put(by_identifier, identifier, record)
+    _put(by_title, title_key(record.title), record)
+
+
+def _put(table: dict[Any, list[Record]], name: Any, record: Record) -> None:
+    if record not in (held := table.setdefault(name, [])):
+        held.append(record)
 
 
 def _under_address(record: Record, asked: Identifier) -> Record:
     """The record with the address it was found under: the source ties the two together."""
     if asked.scheme == "title" or asked in identifiers_of_record(record):
+        return record
+    if asked.scheme not in Record._fields:
         return record
     if asked.scheme == "url":
         return record._replace(links=(*record.links, f"https://{asked.value}"))

@@ -29,10 +29,18 @@ class Judgement(NamedTuple):
         return tuple(dict.fromkeys((*identify(self.entry), *named)))
 
     @property
-    def titles(self) -> tuple[str, ...]:
-        """Titles of the entry and the accepted records, each once."""
+    def spellings(self) -> tuple[str, ...]:
+        """Titles of the entry and the accepted records, in every spelling; those without a word left out."""
         titles = (self.entry.title, *(record.title for record in self.accepted))
-        return tuple({title_key(title): title for title in reversed(titles)}.values())[::-1]
+        return tuple(dict.fromkeys(title for title in titles if title_key(title)))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the entry and the accepted records, one spelling of each."""
+        first: dict[str, str] = {}
+        for title in self.spellings:
+            first.setdefault(title_key(title), title)
+        return tuple(first.values())
 
     @property
     def published(self) -> bool:
@@ -43,6 +51,12 @@ class Judgement(NamedTuple):
     def unsure(self) -> tuple[tuple[Record, Verdict], ...]:
         """Records that a person has to look at."""
         return tuple((record, verdict) for record, verdict in self.verdicts.items() if verdict.answer == UNSURE)
+
+
+def _with_near_ones(judgement: Judgement, index: Index) -> Judgement:
+    """The judgement with records that a person may want to see, where there is nothing better."""
+    verdicts = {record: same_paper(judgement.entry, record) for record in index.near(judgement.entry.title)}
+    return judgement._replace(verdicts={**judgement.verdicts, **verdicts})
 
 
 def _strongest(records: Sequence[Record], identifiers: Sequence[Identifier]) -> tuple[Record, ...]:
@@ -64,4 +78,4 @@ def judge(entry: Entry, index: Index) -> Judgement:
         added = _strongest([record for record in open_ones if verdicts[record].answer == YES], judgement.identifiers)
         judgement = Judgement(entry, (*judgement.accepted, *added), {**judgement.verdicts, **verdicts})
         if not added:
-            return judgement
+            return judgement if judgement.accepted or judgement.unsure else _with_near_ones(judgement, index)

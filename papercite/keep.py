@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+_PREPRINT = "preprint."  # before a field of the preprint, in origins and changes
+
+
 class Change(NamedTuple):
     """One field of one paper that is not as it was."""
 
@@ -33,23 +36,14 @@ def kept(old: Paper | None, new: Paper) -> Paper:
     if not old or not _is_of(old, new.entry):
         return new
     if old.status == REVIEW and new.status == NOT_ASKED:
-        return old._replace(entry=new.entry, topics=new.topics)
+        return old._replace(entry=new.entry, topics=new.topics, unasked=new.unasked)
     if old.status != RESOLVED or not old.record:
         return new
     if new.status != RESOLVED or not new.record:
-        return old._replace(entry=new.entry, topics=new.topics)
-    if not is_preprint(old.record) and is_preprint(new.record):
-        preprint = _preprint_of(old, new)
-        return _with_sources(old, new._replace(record=old.record, preprint=preprint, origin=_moved(old, new)))
-    if not _is_same_version(old.record, new.record):
-        return new
-    record, origin = _best(old.record, new.record, old.origin, new.origin, "")
-    preprint = new.preprint or old.preprint
-    if old.preprint and new.preprint:
-        preprint, origin = _best(old.preprint, new.preprint, old.origin, origin, "preprint.")
-    elif old.preprint:
-        origin |= {name: source for name, source in old.origin.items() if name.startswith("preprint.")}
-    return _with_sources(old, new._replace(record=record, preprint=preprint, origin=origin))
+        return old._replace(entry=new.entry, topics=new.topics, unasked=new.unasked)
+    published, preprint = (_newer(*versions) for versions in zip(_versions(old), _versions(new), strict=True))
+    note = old.note if is_preprint(new.record) and published else new.note
+    return _with_sources(old, _with_versions(new._replace(note=note), published, preprint))
 
 
 def _is_of(old: Paper, entry: Entry) -> bool:
@@ -59,39 +53,61 @@ def _is_of(old: Paper, entry: Entry) -> bool:
     return not records or not pinned(entry) or not named.isdisjoint(pinned(entry))
 
 
+class _Version(NamedTuple):
+    """The published version or the preprint of a paper."""
+
+    record: Record
+    origin: Mapping[str, str]  # field -> source
+
+
+def _versions(paper: Paper) -> tuple[_Version | None, _Version | None]:
+    """The published version and the preprint."""
+    origin = {name: source for name, source in paper.origin.items() if not name.startswith(_PREPRINT)}
+    others = {name.removeprefix(_PREPRINT): source for name, source in paper.origin.items() if name not in origin}
+    version = _Version(paper.record, origin) if paper.record else None
+    preprint = _Version(paper.preprint, others) if paper.preprint else None
+    return (None, version) if version and is_preprint(version.record) else (version, preprint)
+
+
+def _with_versions(paper: Paper, published: _Version | None, preprint: _Version | None) -> Paper:
+    """The paper with these versions; what is printed by default is the published one."""
+    if not published or not preprint:
+        alone = published or preprint
+        return paper._replace(record=alone and alone.record, preprint=None, origin=alone.origin if alone else {})
+    others = {_PREPRINT + name: source for name, source in preprint.origin.items()}
+    return paper._replace(record=published.record, preprint=preprint.record, origin={**published.origin, **others})
+
+
+def _newer(old: _Version | None, new: _Version | None) -> _Version | None:
+    """The new version with what the old one knew better; the old one if no source holds it any more."""
+    if not old or not new:
+        return new or old
+    return _best(old, new) if _is_same_version(old.record, new.record) else new
+
+
 def _is_same_version(old: Record, new: Record) -> bool:
-    if is_preprint(old) != is_preprint(new):
-        return False
+    """One that names no place or no year is taken for the same."""
+    if is_preprint(new):
+        return old.arxiv == new.arxiv or "" in (old.arxiv, new.arxiv)
     if old.doi and new.doi:
         return old.doi.lower() == new.doi.lower()
-    return same_venue(old.venue, new.venue) and old.year == new.year
+    is_same_place = same_venue(old.venue, new.venue) or "" in (old.venue, new.venue)
+    return is_same_place and (old.year == new.year or None in (old.year, new.year))
 
 
-def _best(
-    old: Record, new: Record, old_origin: Mapping[str, str], new_origin: Mapping[str, str], prefix: str
-) -> tuple[Record, dict[str, str]]:
-    """The new record with the fields that the old one has from a source trusted more, or has alone."""
-    kind = "preprint" if is_preprint(new) else "published"
-    origin = dict(new_origin)
+def _best(old: _Version, new: _Version) -> _Version:
+    """The new version with the fields that the old one has from a source trusted more, or has alone."""
+    kind = "preprint" if is_preprint(new.record) else "published"
+    origin = dict(new.origin)
     values: dict[str, Any] = {}
     for name in MERGED:
-        before, after = getattr(old, name), getattr(new, name)
-        was, now = old_origin.get(prefix + name, ""), new_origin.get(prefix + name, "")
+        before, after = getattr(old.record, name), getattr(new.record, name)
+        was, now = old.origin.get(name, ""), new.origin.get(name, "")
         if before and (
             not after or (VENUE_TABLE not in (was, now) and rank_of(kind, name, was) < rank_of(kind, name, now))
         ):
-            values[name], origin[prefix + name] = before, was
-    return new._replace(**values), origin
-
-
-def _preprint_of(old: Paper, new: Paper) -> Record | None:
-    return new.record if new.record and is_preprint(new.record) else old.preprint
-
-
-def _moved(old: Paper, new: Paper) -> dict[str, str]:
-    """Origins when the new record becomes the preprint of the old one."""
-    published = {name: source for name, source in old.origin.items() if not name.startswith("preprint.")}
-    return published | {f"preprint.{name}": source for name, source in new.origin.items() if "." not in name}
+            values[name], origin[name] = before, was
+    return _Version(new.record._replace(**values), origin)
 
 
 def _with_sources(old: Paper, new: Paper) -> Paper:
@@ -105,7 +121,7 @@ def changes(old: Paper, new: Paper) -> Iterator[Change]:
     """What is not as it was, field by field."""
     if old.status != new.status:
         yield Change(new.key, "status", old.status, new.status, new.reason)
-    for prefix, before, after in (("", old.record, new.record), ("preprint.", old.preprint, new.preprint)):
+    for prefix, before, after in (("", old.record, new.record), (_PREPRINT, old.preprint, new.preprint)):
         for name in MERGED:
             was, now = getattr(before, name, None), getattr(after, name, None)
             if was != now and (was or now):

@@ -254,8 +254,11 @@ def _is_same(one: Paper, other: Paper) -> bool:
 
 
 def _names(paper: Paper) -> set[object]:
-    """What a paper is known by across lists: its identifiers, and its title."""
+    """What a paper is known by: title with venue and year, title with each identifier; a link alone may be wrong."""
     from papercite.identify import identify
     from papercite.match import title_key
+    from papercite.venues import venue_name
 
-    return {*identify(paper.entry), title_key(paper.entry.title)}
+    title = title_key(paper.entry.title)
+    place = (title, venue_name(paper.entry.venue), paper.entry.year)
+    return {place, *((title, identifier) for identifier in identify(paper.entry))}

@@ -113,7 +113,7 @@ def dump(lock: Lock) -> str:
 def _lines(value: Any, depth: int) -> Iterator[str]:
     """JSON with every field of the outer objects and every element of a list on a line of its own."""
     pad = " " * depth
-    if isinstance(value, dict) and value and (depth < 3 or not _is_flat(value)):
+    if isinstance(value, dict) and value and (depth < 4 or not _is_flat(value)):
         yield "{"
         for place, (name, held) in enumerate(value.items()):
             yield f"{',' if place else ''}\n{pad} {json.dumps(name, ensure_ascii=False)}: "

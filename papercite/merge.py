@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from papercite.codec import as_json
 from papercite.config import FIELDS, IDENTIFIERS
 from papercite.identify import canonical
-from papercite.match import is_preprint
+from papercite.match import is_preprint, same_person
 from papercite.names import full_name, person_of
-from papercite.record import Entry, Paper, Record, Source
+from papercite.record import Entry, Paper, Person, Record, Source
 from papercite.text import fold, is_usable_key, tidy
 from papercite.venues import PREPRINT, find_venue, same_venue
 
@@ -86,7 +86,9 @@ def _versions(records: Sequence[Record]) -> list[list[Record]]:
 
 
 def _same_place(one: Record, other: Record) -> bool:
-    return same_venue(one.venue, other.venue) and (one.year == other.year or None in (one.year, other.year))
+    if not same_venue(one.venue, other.venue):
+        return False
+    return one.year is None or other.year is None or abs(one.year - other.year) <= 1  # online first, printed next year
 
 
 def _distance(entry: Entry, version: Sequence[Record]) -> tuple[bool, int, str]:
@@ -118,10 +120,41 @@ def _merged(records: Sequence[Record], kind: str) -> tuple[Record | None, dict[s
         said = [record for record in _by_trust(records, name, kind) if getattr(record, name)]
         if said:
             values[name], origin[name] = getattr(said[0], name), said[0].source
+            if name == "authors" and said[0].source != "paper":
+                values[name] = _spelled_out(values[name], [record.authors for record in said[1:]])
             for other in said[1:]:
                 if _comparable(getattr(other, name)) != _comparable(values[name]):
                     differs.setdefault(name, {}).setdefault(_name_of(other), as_json(getattr(other, name)))
     return _with_venue(Record(**values), origin, differs)
+
+
+def _spelled_out(people: Sequence[Person], others: Sequence[Sequence[Person]]) -> tuple[Person, ...]:
+    """The people, in their order, each as the source spells them that says most: "Ian D. Reid" for "Ian Reid".
+
+    Who they are and in which order is the trusted source's word. Another one may know the middle name, the accents,
+    or that "Partovi Nia" is a family name.
+    """
+    return tuple(_fullest(person, others) for person in people)
+
+
+def _fullest(person: Person, others: Sequence[Sequence[Person]]) -> Person:
+    best = person
+    for listed in others:
+        same = [fellow for fellow in listed if same_person(person, fellow)]
+        if len(same) == 1 and _says_more(same[0], best):
+            best = same[0]
+    return best
+
+
+def _says_more(one: Person, other: Person) -> bool:
+    """More letters of the name, or the same with more accents, or with a family name of more words."""
+    first, second = fold(full_name(one)), fold(full_name(other))
+    if first != second:
+        return len(first.replace(" ", "")) > len(second.replace(" ", ""))
+    accents = [sum(not character.isascii() for character in full_name(person)) for person in (one, other)]
+    words = [len(person.family.split()) for person in (one, other)]
+    spaces = [full_name(person).count(" ") for person in (one, other)]  # "H. W." rather than "H.W."
+    return (accents[0], words[0], spaces[0]) > (accents[1], words[1], spaces[1])
 
 
 def _by_trust(records: Sequence[Record], name: str, kind: str) -> list[Record]:

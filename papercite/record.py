@@ -113,8 +113,10 @@ class Paper(NamedTuple):
     origin: Mapping[str, str] = NOTHING  # field -> source; "preprint.field" for the preprint's
     differs: Mapping[str, Mapping[str, Any]] = NOTHING  # field -> source -> what it says
     sources: tuple[Source, ...] = ()
+    unasked: tuple[str, ...] = ()  # sources that could not be asked when it was looked up: asked again next time
     candidates: tuple[Record, ...] = ()  # what a person has to look at
     topics: Mapping[str, str] = NOTHING  # topic -> why
+    provisional: bool = False  # the key is a stand-in until every source that matters has been asked once
     extra: Mapping[str, Any] = NOTHING  # keys of the lock that this version does not know
 
 

@@ -43,6 +43,7 @@ class Report(NamedTuple):
 class Asked(NamedTuple):
     """What is known of the asking itself."""
 
+    offline: bool = False  # nobody was asked
     sources: tuple[str, ...] = ()  # services that were asked, in the order of the table
     troubles: Mapping[Any, tuple[str, ...]] = NOTHING  # identifier -> why a source could not be asked for it
 
@@ -85,34 +86,45 @@ def refresh(
 
 
 def _with_keys(papers: Sequence[Paper], old: Sequence[Paper | None], chosen: Sequence[str]) -> list[Paper]:
-    """The papers with keys: those of the lock and those that people chose stay, new ones are made of what was found."""
-    taken = {paper.key.lower() for paper in old if paper} | {key.lower() for key in chosen}
+    """The papers with keys: those once made and those that people chose stay, others are made of what was found.
+
+    A key is made for good when a look-up was complete; what could not be asked may still tell another first author.
+    """
+    is_made = [bool(before and not before.provisional) for before in old]
+    taken = {one.key.lower() for one, made in zip(old, is_made, strict=True) if one and made}
+    taken |= {key.lower() for key in chosen}
     keyed = []
-    for paper, before in zip(papers, old, strict=True):
-        if not before and paper.key not in chosen:
+    for paper, made in zip(papers, is_made, strict=True):
+        if not made and paper.key not in chosen:
             shown = paper.record or listed_record(paper.entry, identify(paper.entry))
-            paper = paper._replace(key=key_of(shown, paper.entry, taken))
+            is_open = paper.status == NOT_ASKED or bool(paper.unasked)
+            paper = paper._replace(key=key_of(shown, paper.entry, taken), provisional=is_open)
             taken.add(paper.key.lower())
-        keyed.append(paper)
+        keyed.append(paper._replace(provisional=False) if made or paper.key in chosen else paper)
     return keyed
 
 
 def resolve(paper: Paper, index: Index, asked: Asked = Asked()) -> Paper:  # noqa: B008
     """The paper as the records at hand have it, and its status."""
     judgement = judge(paper.entry, index)
+    names = (*judgement.identifiers, *(Identifier("title", title) for title in judgement.spellings))
+    troubles = tuple(dict.fromkeys(why for name in names for why in asked.troubles.get(name, ())))
+    unasked = tuple(sorted({why.partition(":")[0] for why in troubles}))
     if judgement.accepted:
-        return _resolved(paper, judgement)
-    bare = paper._replace(record=None, preprint=None, origin={}, differs={}, sources=(), candidates=(), note="")
+        return _resolved(paper, judgement)._replace(unasked=unasked)
+    bare = paper._replace(
+        record=None, preprint=None, origin={}, differs={}, sources=(), unasked=unasked, candidates=(), note=""
+    )
     if judgement.unsure:
         reasons = "; ".join(dict.fromkeys(verdict.reason for _, verdict in judgement.unsure))
         candidates = tuple(record for record, _ in judgement.unsure)
         return bare._replace(status=REVIEW, reason=reasons, candidates=candidates)
-    names = (*judgement.identifiers, *(Identifier("title", title) for title in judgement.titles))
-    if troubles := dict.fromkeys(why for name in names for why in asked.troubles.get(name, ())):
+    if troubles:
         return bare._replace(status=NOT_ASKED, reason=f"could not ask {'; '.join(troubles)}")
-    if asked.sources:
+    if asked.sources and not asked.offline:
         return bare._replace(status=UNRESOLVED, reason=f"not found by {', '.join(asked.sources)}")
-    return bare._replace(status=NOT_ASKED, reason="no source that was asked has it")
+    why = "offline, and nothing at hand tells what it is" if asked.offline else "no source that was asked has it"
+    return bare._replace(status=NOT_ASKED, reason=why)
 
 
 def _resolved(paper: Paper, judgement: Judgement) -> Paper:

@@ -39,6 +39,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """No test sees or touches what papercite keeps for the person who runs it."""
     monkeypatch.setenv("PAPERCITE_DATA_DIR", str(tmp_path_factory.mktemp("data")))
     monkeypatch.setenv("PAPERCITE_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("PAPERCITE_OFFLINE", "1")  # a test that asks the played world takes it away
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 

@@ -118,7 +118,9 @@ def test_a_lock_has_one_field_a_line() -> None:
     "kind": "paper"
    },
    "status": "not-asked",
-   "topics": {"a": "b"}
+   "topics": {
+    "a": "b"
+   }
   }
  ]
 }

@@ -20,7 +20,7 @@ XNOR = Paper(
     "rastegari2016xnor",
     Entry(10, "XNOR-Net: ImageNet Classification", "XNOR-NET", venue="ECCV", year=2016,
           links=(PAPER, Link("code", "https://github.com/allenai/XNOR-Net", "code"))),
-    "resolved",
+    status="resolved",
     record=_record(title="XNOR-Net: ImageNet Classification", authors=(Person("Rastegari", "Mohammad"),), venue="ECCV",
                    year=2016, pages="525-542", doi="10.1007/978-3-319-46493-0_32"),
     preprint=Record(title="XNOR-Net", venue="arXiv", year=2015, arxiv="1603.05279"),
@@ -30,7 +30,7 @@ TWN = Paper(
     "li2023ternary",
     Entry(14, "Ternary Weight Networks", "TWN", venue="arXiv", year=2016,
           links=(Link("project", "https://twn.example.org", "project"),)),
-    "review",
+    status="review",
     record=_record(title="Ternary Weight Networks", authors=(Person("Li", "Fengfu"), Person("Daumé", "Hal", "", "III")),
                    venue="ICASSP", year=2023),
     preprint=Record(title="Ternary Weight Networks", venue="arXiv", year=2016, arxiv="1605.04711"),
@@ -41,7 +41,7 @@ LISTED = Paper(
     Entry(20, "Accurate Nets", venue="NIPS", year=2017, section=("Efficient Model",)),
     topics={"efficient-model": ""},
 )
-ODD = Paper("anon2018blog", Entry(30, "A blog post", venue="", year=None, kind="other"), "unresolved")
+ODD = Paper("anon2018blog", Entry(30, "A blog post", venue="", year=None, kind="other"), status="unresolved")
 PAPERS = (XNOR, TWN, LISTED, ODD)
 
 

@@ -182,7 +182,7 @@ EVIL = (
 
 @pytest.fixture(scope="module")
 def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a list and a lock of it that hold escape sequences in every field; the list alone is in unlocked."""
+    """A folder with a list and a lock of it that hold escape sequences in every field; unlocked has the list alone."""
     tmp_path = tmp_path_factory.mktemp("evil")
     link = "https://arxiv.org/abs/1601.00001"
     code = "https://x.org/\x9b31m\u202e"

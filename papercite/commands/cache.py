@@ -8,13 +8,13 @@ clear  delete them; a lock needs none of them, but the next refresh asks again
 from __future__ import annotations
 
 import os
-import re
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from papercite.cache import Cache, CacheError, path_in
 from papercite.config import cache_folder
+from papercite.durations import duration
 from papercite.errors import UsageError
 from papercite.library import count
 from papercite.streams import emit, say
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 USAGE = "papercite cache path|info|clear [--source S] [--older-than 90d]"
 EXAMPLE = "papercite cache path"
-_SECONDS = {"h": 3600, "d": 86_400, "w": 7 * 86_400}
-_DURATION = re.compile(r"([0-9]{1,5})([hdw])")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -36,17 +34,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("what", choices=("path", "info", "clear"), help="what to do")
     parser.add_argument("--source", default="", metavar="S", help="clear: only the answers of this source")
     parser.add_argument(
-        "--older-than", type=_duration, metavar="AGE", help="clear: only what was not confirmed since: 12h, 90d, 2w"
+        "--older-than", type=duration, metavar="AGE", help="clear: only what was not confirmed since: 12h, 90d, 2w"
     )
-
-
-def _duration(text: str) -> int:
-    """Seconds: "90d" -> 7,776,000."""
-    if form := _DURATION.fullmatch(text):
-        return int(form[1]) * _SECONDS[form[2]]
-    from argparse import ArgumentTypeError
-
-    raise ArgumentTypeError(f"{text!r} is no age; write 12h (hours), 90d (days) or 2w (weeks)")
 
 
 def run(arguments: Namespace) -> int:
@@ -69,7 +58,7 @@ def run(arguments: Namespace) -> int:
 
 def _clear(cache: Cache, arguments: Namespace) -> int:
     sources = [tally.source for tally in cache.info()]
-    since = None if arguments.older_than is None else time.time() - arguments.older_than
+    since = None if arguments.older_than is None else time.time() - arguments.older_than.total_seconds()
     gone = cache.clear(arguments.source, since)
     if not cache.is_kept:
         raise CacheError(f"nothing was deleted: {cache.notes[-1]}")

@@ -90,16 +90,31 @@ def place_of(text: str) -> Place | None:
     returns the venue word for word, without year and brackets; a place unknown to the table needs a year
             and the look of a name
     """
-    inner = text.strip(_EDGE + "()[]{}*_")
+    inner = _unwrapped(text)
     found = list(_YEAR.finditer(inner))
     year = _full_year(found[-1][0]) if found else None
-    venue = tidy(_YEAR.sub(" ", inner)).strip(_EDGE + "()[]'’‘`")
+    venue = _unwrapped(tidy(_YEAR.sub(" ", inner)).strip("'’‘`"))
     if not venue:
         return Place("", year) if year else None
     if len(inner) <= 120 and known_venue(venue):
         return Place(venue, year)
     looks_like_a_name = len(venue.split()) <= 8 and venue[0].isupper() and not fold(venue).isdigit()
     return Place(venue, year) if year and looks_like_a_name and len(found) == 1 else None
+
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+
+
+def _unwrapped(text: str) -> str:
+    """Text without separators and stray marks at its ends, and without brackets that stand round all of it."""
+    text = text.strip(_EDGE + "*_")
+    while text and (_BRACKETS.get(text[0]) == text[-1] or text[0] in ")]}" or text[-1] in "([{"):
+        start, end = text[0] in "()[]{}", text[-1] in "()[]{}"
+        text = text[start : len(text) - end].strip(_EDGE + "*_")
+    for opening, closing in _BRACKETS.items():
+        if text.count(opening) != text.count(closing):
+            text = text.strip(opening + closing)
+    return text
 
 
 def _full_year(text: str) -> int:
@@ -115,6 +130,7 @@ _COMMENT = re.compile(r"<!--\s*papercite:(.*?)-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"([A-Za-z_]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _NICKNAME = re.compile(r"\s*\[([^\[\]]{1,60})\]\s*")
 _GAP = "\x00"  # stands where a labelled link stood
+_PRESENTATION = re.compile(r"oral|poster|spotlight|highlight|best (?:student )?paper(?: award)?", re.IGNORECASE)
 _LAST_GROUP = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 
 
@@ -135,6 +151,9 @@ def entry_of(line: int, section: tuple[str, ...], spans: Sequence[Span]) -> Entr
         link = _link(span)
         if link:
             links.append(link)
+        elif span.url and kind_of_label(_label(span)):
+            flow.append(_GAP)  # a file beside the list
+            continue
         is_title = bool(link and not kind_of_label(link.label) and not titled and not _is_place(link.label))
         titled = titled or is_title
         flow.append(span.text if not link or is_title else f"{link.label}{_GAP}" if _is_place(link.label) else _GAP)
@@ -165,8 +184,12 @@ def _is_rather_a_place(text: str, is_bold: bool) -> bool:
 def _link(span: Span) -> Link | None:
     if not span.url.startswith(("http://", "https://")):
         return None
-    label = tidy(span.text).removeprefix("[").removesuffix("]")
+    label = _label(span)
     return Link(label, span.url, kind_of_label(label) or kind_of_url(span.url) or "other")
+
+
+def _label(span: Span) -> str:
+    return tidy(span.text).removeprefix("[").removesuffix("]")
 
 
 def _is_place(label: str) -> bool:
@@ -206,9 +229,10 @@ def _without_places(part: str) -> tuple[str, list[Place]]:
         cut = group.start() if group else max(rest.rfind(","), rest.rfind(" - "))
         fragment = group[1] if group else rest[cut + 1 :]
         place = place_of(fragment) if cut > 0 or _is_place(rest) else None
-        if not place:
+        if not place and not (group and cut > 0 and _PRESENTATION.fullmatch(fragment.strip())):
             break
-        places.insert(0, place)
+        if place:
+            places.insert(0, place)
         rest = _unbracketed(rest[: max(cut, 0)])
     return tidy(rest), places
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it import MarkdownIt
 
 from papercite.lists.fields import Span, entry_of
+from papercite.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,8 @@ def items(text: str) -> Iterator[Item]:
         if token.type == "heading_open":
             level = int(token.tag[1])
             headings = {depth: title for depth, title in headings.items() if depth < level}
-            headings[level] = "".join(span.text for span in spans_of(tokens[place + 1].children or ())).strip()
+            spans = spans_of(tokens[place + 1].children or ())
+            headings[level] = tidy("".join(span.text for span in spans if not span.is_html))
         elif token.type == "list_item_open" and token.map:
             opened.append((token.map[0] + 1, []))
         elif token.type == "inline" and opened:

@@ -102,10 +102,7 @@ def test_an_age_has_a_form(papercite: Run, folder: Path, age: str) -> None:
     keep(folder, "dblp", 1)
     finished = papercite("cache", "clear", f"--older-than={age}")
     assert finished.returncode == 2
-    assert finished.stderr == (
-        f"papercite: argument --older-than: {age!r} is no age; write 12h (hours), 90d (days) or 2w (weeks)\n"
-        "  hint: papercite cache --help\n"
-    )
+    assert finished.stderr == (f"papercite: {age!r} is no age; write 12h (hours), 90d (days) or 2w (weeks)\n")
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,31 @@ if TYPE_CHECKING:
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BNN = Paper(
-    "courbariaux2016binarized",
-    Entry(8, "Binarized Neural Networks", "BNN", ("Matthieu Courbariaux",), "arXiv", 2016, ("Papers", "Quantization"),
-          (Link("paper", "https://arxiv.org/abs/1602.02830", "paper"),)),
-    "resolved", "arxiv:1602.02830 and title", "published in NeurIPS 2016, the list says arXiv 2016",
-    Record("", "", "paper-conference", "Binarized Neural Networks",
-           (Person("Courbariaux", "Matthieu"), Person("Oord", "Aaron", "van den"), Person(literal="The Group")),
-           "NeurIPS", "Advances", pages="4107-4115", year=2016, month=12),
-    Record(type="article", title="Binarized Neural Networks", authors=(Person("Hubara", "Itay"),), arxiv="1602.02830"),
-    {"title": "dblp", "authors": "dblp", "pages": "crossref", "preprint.title": "arxiv"},
-    {"title": {"crossref 10.1/x": "Binarised"}, "authors": {"web": [{"family": "Hubara", "given": "I."}]},
-     "preprint.year": {"datacite": 2015}},
-    (Source("dblp", "conf/nips/X", "2026-11-23", ("github:a", "github:b")), Source("crossref", "", "2026-11-23")),
+    key="courbariaux2016binarized",
+    entry=Entry(
+        line=8, title="Binarized Neural Networks", nickname="BNN", authors=("Matthieu Courbariaux",), venue="arXiv",
+        year=2016, section=("Papers", "Quantization"),
+        links=(Link("paper", "https://arxiv.org/abs/1602.02830", "paper"),),
+    ),
+    status="resolved",
+    reason="arxiv:1602.02830 and title",
+    note="published in NeurIPS 2016, the list says arXiv 2016",
+    record=Record(
+        type="paper-conference", title="Binarized Neural Networks",
+        authors=(Person("Courbariaux", "Matthieu"), Person("Oord", "Aaron", "van den"), Person(literal="The Group")),
+        venue="NeurIPS", container_title="Advances", pages="4107-4115", year=2016, month=12,
+    ),
+    preprint=Record(
+        type="article", title="Binarized Neural Networks", authors=(Person("Hubara", "Itay"),), arxiv="1602.02830"
+    ),
+    origin={"title": "dblp", "authors": "dblp", "pages": "crossref", "preprint.title": "arxiv"},
+    differs={
+        "title": {"crossref 10.1/x": "Binarised"}, "authors": {"web": [{"family": "Hubara", "given": "I."}]},
+        "preprint.year": {"datacite": 2015},
+    },
+    sources=(
+        Source("dblp", "conf/nips/X", "2026-11-23", ("github:a", "github:b")), Source("crossref", "", "2026-11-23")
+    ),
     topics={"quantization": 'heading "Quantization"', "binary": 'rule: "BNN" in the nickname'},
 )  # fmt: skip
 BNN_PLUS = Paper("darabi2018bnn", Entry(9, "BNN+: Improved Binary Network Training"))
