@@ -58,6 +58,7 @@ def _by_spelling() -> dict[str, Venue]:
     return found
 
 
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<=[a-z])(?:19|20)\d\d\b|['’‘`]\d\d\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"^(?:(?:to appear|accepted|published|presented) )?(?:in |at |by )?(?:the )?"
@@ -76,7 +77,10 @@ _PIECES = re.compile(r"[,;:()\[\]|]| [-–—] ")
 
 
 def _core(text: str) -> str:
-    folded = fold(_YEAR.sub(" ", text))
+    return _without_frame(fold(_YEAR.sub(" ", text)))
+
+
+def _without_frame(folded: str) -> str:
     return _PRESENTATION.sub("", _FRAME.sub("", folded, count=1)).strip() or folded
 
 
@@ -98,6 +102,7 @@ def find_venue(text: str) -> Venue | None:
     return next((piece for piece in (*pieces, *with_year) if piece and piece.kind != PREPRINT), None)
 
 
+@lru_cache(8192)
 def known_venue(text: str) -> Venue | None:
     """The venue that the whole of `text` names, None if it is more than a venue, or none."""
     return _named(text) or (_workshop(text) if _APART.search(text) else None)
@@ -107,7 +112,12 @@ def _named(text: str) -> Venue | None:
     spellings = _by_spelling()
     if _PREPRINT_NUMBER.search(text):
         text = _PREPRINT_NUMBER.sub(" ", text).strip() or "arXiv"
-    return spellings.get(fold(text)) or spellings.get(fold(_YEAR.sub(" ", text))) or spellings.get(_core(text))
+    folded = fold(text)
+    if found := spellings.get(folded):
+        return found
+    if _DIGIT.search(text):
+        folded = fold(_YEAR.sub(" ", text))
+    return spellings.get(folded) or spellings.get(_without_frame(folded))
 
 
 def _workshop(text: str) -> Venue | None:

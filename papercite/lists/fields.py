@@ -7,6 +7,7 @@ table of venues, the nickname by its brackets; the title is the words that are l
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.identify import identifier_of_url
@@ -52,6 +53,7 @@ _PAPER_HOSTS = ("openaccess.thecvf.com", "papers.nips.cc", "proceedings.neurips.
                 "semanticscholar.org", "isca-speech.org", "bmva.org", "roboticsproceedings.org")  # fmt: skip
 
 
+@lru_cache(4096)
 def kind_of_label(label: str) -> str:
     """What a label says of its link, "" if it is no label: "code(Torch-7)" -> "code", "PDF" -> "paper"."""
     words = fold(label).split()
@@ -192,6 +194,7 @@ def _label(span: Span) -> str:
     return tidy(span.text).removeprefix("[").removesuffix("]")
 
 
+@lru_cache(4096)
 def _is_place(label: str) -> bool:
     place = place_of(label)
     return bool(place and place.venue and known_venue(place.venue))
