@@ -116,7 +116,7 @@ class Paper(NamedTuple):
     unasked: tuple[str, ...] = ()  # sources that could not be asked when it was looked up: asked again next time
     candidates: tuple[Record, ...] = ()  # what a person has to look at
     topics: Mapping[str, str] = NOTHING  # topic -> why
-    provisional: bool = False  # the key is a stand-in until every source that matters has been asked once
+    provisional: bool = False  # the key is a stand-in: the look-up is not over
     extra: Mapping[str, Any] = NOTHING  # keys of the lock that this version does not know
 
 

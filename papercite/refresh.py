@@ -18,12 +18,20 @@ from papercite.record import NOT_ASKED, NOTHING, RESOLVED, REVIEW, UNRESOLVED, I
 from papercite.venues import same_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from papercite.config import Config
     from papercite.index import Index
     from papercite.judge import Judgement
     from papercite.record import Entry
+
+
+class Vanished(NamedTuple):
+    """A record that a source held when the paper was looked up, and no longer holds. What it said is kept."""
+
+    key: str
+    source: str
+    id: str
 
 
 class Report(NamedTuple):
@@ -33,6 +41,7 @@ class Report(NamedTuple):
     new: tuple[str, ...]  # keys that the lock did not have
     changes: tuple[Change, ...]  # of papers that the lock had
     gone: tuple[str, ...]  # keys whose entry the list no longer has
+    vanished: tuple[Vanished, ...] = ()
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -64,11 +73,14 @@ def refresh(
     is_due  papers of the lock for which it says no stay as they are
     """
     joined = papers_of_entries(entries, held, config)
+    vanished: list[Vanished] = []
 
     def renewed(paper: Paper, old: Paper | None) -> Paper:
         if old and not is_due(old):
             return paper
-        return corrected(kept(old, resolve(corrected(paper, config), index, asked)), config)
+        new = resolve(corrected(paper, config), index, asked)
+        vanished.extend(_vanished(old, new, asked) if old else ())
+        return corrected(kept(old, new), config)
 
     found = [renewed(paper, old) for paper, old in joined]
     keyed = _with_keys(found, [old for _, old in joined], chosen_keys(entries, config))
@@ -82,13 +94,24 @@ def refresh(
         tuple(paper.key for paper, old in pairs if not old),
         tuple(change for paper, old in pairs if old for change in changes(old, paper)),
         tuple(paper.key for paper in held if paper.key not in there),
+        tuple(vanished),
     )
+
+
+def _vanished(old: Paper, new: Paper, asked: Asked) -> Iterator[Vanished]:
+    """Records of the old paper that a source which was asked, and answered, did not give this time."""
+    there = {(source.name, source.id) for source in new.sources}
+    for source in old.sources:
+        was_asked = not asked.offline and source.name in asked.sources and source.name not in new.unasked
+        if was_asked and (source.name, source.id) not in there:
+            yield Vanished(old.key, source.name, source.id)
 
 
 def _with_keys(papers: Sequence[Paper], old: Sequence[Paper | None], chosen: Sequence[str]) -> list[Paper]:
     """The papers with keys: those once made and those that people chose stay, others are made of what was found.
 
-    A key is made for good when a look-up was complete; what could not be asked may still tell another first author.
+    A key is made for good when a look-up is over: a source that could not be asked, or a person, may still tell who
+    the first author is.
     """
     is_made = [bool(before and not before.provisional) for before in old]
     taken = {one.key.lower() for one, made in zip(old, is_made, strict=True) if one and made}
@@ -97,7 +120,7 @@ def _with_keys(papers: Sequence[Paper], old: Sequence[Paper | None], chosen: Seq
     for paper, made in zip(papers, is_made, strict=True):
         if not made and paper.key not in chosen:
             shown = paper.record or listed_record(paper.entry, identify(paper.entry))
-            is_open = paper.status == NOT_ASKED or bool(paper.unasked)
+            is_open = paper.status in (NOT_ASKED, REVIEW) or bool(paper.unasked)
             paper = paper._replace(key=key_of(shown, paper.entry, taken), provisional=is_open)
             taken.add(paper.key.lower())
         keyed.append(paper._replace(provisional=False) if made or paper.key in chosen else paper)

@@ -31,15 +31,20 @@ def lines_of(path: str, report: Report, outcome: Outcome) -> Iterator[str]:
     for what, keys in (("new", report.new), ("changed", report.changed), ("no longer in the list", report.gone)):
         if keys:
             yield f"  {count(len(keys), 'paper')} {what}: {_some(keys)}"
-    for change in report.changes[:_MOST]:
+    found = {change.key for change in report.changes if change.field == "status"}  # all fields of these are new
+    told = [change for change in report.changes if change.field == "status" or change.key not in found]
+    for change in told[:_MOST]:
         yield f"    {_sentence(change)}"
-    if len(report.changes) > _MOST:
-        yield f"    and {len(report.changes) - _MOST} more changes (--report FILE holds all)"
+    if len(told) > _MOST:
+        yield f"    and {len(told) - _MOST} more changes (--report FILE holds all)"
+    for key, source, name in report.vanished:
+        yield f"    {key}: {source} no longer has {name or 'it'}; what it said is kept"
     yield from attention(path, report.papers)
     yield from (f"could not ask {trouble}" for trouble in troubles_of(outcome))
     if outcome.sent:
         kept = outcome.counts.kept + outcome.counts.confirmed + outcome.counts.old
-        yield f"{count(sum(outcome.sent.values()), 'request')} sent, {count(kept, 'answer')} at hand"
+        by_host = ", ".join(f"{host} {number:,}" for host, number in sorted(outcome.sent.items()))
+        yield f"{count(sum(outcome.sent.values()), 'request')} sent ({by_host}), {count(kept, 'answer')} at hand"
 
 
 def attention(path: str, papers: Sequence[Paper]) -> Iterator[str]:
@@ -96,6 +101,7 @@ def _as_json(lists: Sequence[tuple[str, Report, Outcome]]) -> str:
                         for paper in report.papers
                         if paper.status in (REVIEW, UNRESOLVED, NOT_ASKED)
                     ],
+                    "vanished": [one._asdict() for one in report.vanished],
                     "troubles": troubles_of(outcome),
                     "requests": dict(sorted(outcome.sent.items())),
                 }
@@ -122,6 +128,9 @@ def _as_markdown(lists: Sequence[tuple[str, Report, Outcome]]) -> str:
             parts.append("## Changed\n\n| key | field | old | new | source |\n|---|---|---|---|---|\n" + rows)
         if report.gone:
             parts.append("## No longer in the list\n\n" + "".join(f"- `{key}`\n" for key in report.gone))
+        if report.vanished:
+            rows = "".join(f"- `{key}`: {_cell(source)} {_cell(name)}\n" for key, source, name in report.vanished)
+            parts.append("## No longer held by a source (what it said is kept)\n\n" + rows)
         if look := list(attention(path, report.papers)):
             parts.append("## To look at\n\n" + "".join(f"- {_cell(line)}\n" for line in look))
         if troubles := troubles_of(outcome):

@@ -16,7 +16,7 @@ from papercite.lock import load
 from papercite.names import person_of
 from papercite.providers.local import parse
 from papercite.record import Entry, Paper, Record
-from papercite.refresh import Report, refresh
+from papercite.refresh import Asked, Report, Vanished, refresh
 
 if TYPE_CHECKING:
     import subprocess
@@ -297,3 +297,11 @@ def test_keys_stay_unique_whatever_people_choose(papercite: Run, tmp_path: Path)
     ran = papercite("export", "papers.md")
     keys = [line.lower() for line in ran.stdout.splitlines() if line.startswith("@")]
     assert ran.returncode == 2 or len(set(keys)) == len(keys) == 2
+
+
+def test_what_a_source_no_longer_holds_is_kept_and_reported() -> None:
+    before = _refreshed(ENTRY, [PUBLISHED, PREPRINT]).papers
+    asked = Asked(sources=("arxiv", PUBLISHED.source))
+    after = refresh(read(ENTRY), before, index([PREPRINT]), Config(), asked=asked)
+    assert [(paper.record, paper.status) for paper in after.papers] == [(before[0].record, "resolved")]
+    assert after.vanished == (Vanished(before[0].key, PUBLISHED.source, PUBLISHED.id),)

@@ -76,15 +76,13 @@ def test_all_is_told_in_lines() -> None:
         "  2 papers changed: a2016, b2017",
         "  1 paper no longer in the list: gone1999",
         "    a2016: status: unresolved -> resolved [title]",
-        "    a2016: authors: nothing -> Song Han, Aaron van den Oord [dblp]",
-        "    a2016: year: nothing -> 2016 [crossref]",
         "    b2017: pages: 1-9 -> nothing",
         "papers.md:4: review: the title is 'Beta' (b2017)",
         "papers.md:7: unresolved: not found by dblp (c2018)",
         "papers.md:9: not-asked: could not ask dblp: HTTP 503 (d2019)",
         "could not ask arxiv: HTTP 503",
         "could not ask dblp: no answer",
-        "1,002 requests sent, 6 answers at hand",
+        "1,002 requests sent (export.arxiv.org 1,000, sparql.dblp.org 2), 6 answers at hand",
     ]
 
 
@@ -149,6 +147,7 @@ def test_a_report_in_json(tmp_path: Path) -> None:
                 {"key": "c2018", "line": 7, "status": "unresolved", "reason": "not found by dblp"},
                 {"key": "d2019", "line": 9, "status": "not-asked", "reason": "could not ask dblp: HTTP 503"},
             ],
+            "vanished": [],
             "troubles": ["arxiv: HTTP 503", "dblp: no answer"],
             "requests": {"export.arxiv.org": 1000, "sparql.dblp.org": 2},
         }
