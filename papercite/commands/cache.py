@@ -16,6 +16,7 @@ from papercite.cache import Cache, CacheError, path_in
 from papercite.config import cache_folder
 from papercite.durations import duration
 from papercite.errors import UsageError
+from papercite.formats.terminal import in_columns
 from papercite.library import count
 from papercite.streams import emit, say
 
@@ -77,7 +78,7 @@ def _info(cache: Cache) -> int:
         say(f"{cache.path}: no answers are kept")
         return 0
     heads = ("Source", "Answers", "Absent", "Size", "Oldest", "Newest")
-    emit(_aligned([heads, *map(_cells, [*tallies, _total(tallies)])]))
+    emit(in_columns([heads, *map(_cells, [*tallies, _total(tallies)])], range(1, len(heads))))
     return 0
 
 
@@ -109,16 +110,3 @@ def size_in_words(size_bytes: int) -> str:
             break
         size, unit = size / 1000, larger
     return f"{size:,.0f} {unit}" if unit == "bytes" else f"{size:,.1f} {unit}"
-
-
-def _aligned(lines: Sequence[Sequence[str]]) -> str:
-    """Lines in columns, two spaces between: the first to the left, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "".join(
-        "  ".join(
-            f"{text:{'>' if place else '<'}{space}}"
-            for place, (text, space) in enumerate(zip(line, widths, strict=True))
-        )
-        + "\n"
-        for line in lines
-    )

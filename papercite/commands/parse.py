@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from papercite.formats.terminal import in_columns
 from papercite.identify import identify
 from papercite.library import count, read_entries, read_list
 from papercite.streams import emit, say
@@ -64,14 +65,7 @@ def as_row(entry: Entry) -> dict[str, Any]:
 def _table(entries: Sequence[Entry]) -> str:
     heads = ("Line", "Name", "Title", "Venue", "Year", "Links")
     lines = [heads, *(_cells(entry) for entry in entries)]
-    from papercite.formats.terminal import width
-
-    widths = [max(width(line[place]) for line in lines) for place in range(len(heads))]
-    rows = (
-        "  ".join(text + " " * (space - width(text)) for text, space in zip(line, widths, strict=True))
-        for line in lines
-    )
-    return "".join(f"{row.rstrip()}\n" for row in rows) + f"\n{count(len(entries), 'entry', 'entries')}\n"
+    return f"{in_columns(lines)}\n{count(len(entries), 'entry', 'entries')}\n"
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from papercite.cache import Cache
 from papercite.config import cache_folder, find_config
-from papercite.formats.terminal import width
+from papercite.formats.terminal import in_columns
 from papercite.providers import PROVIDERS
 from papercite.streams import emit, say
 
@@ -39,12 +39,7 @@ def run(arguments: Namespace) -> int:
             say(note)
     rows = [_HEADS, *(_row(provider, config, troubles) for provider in PROVIDERS)]
     rows.append(("local", "on", "", "files named with --from", ""))
-    widths = [max(width(row[place]) for row in rows) for place in range(len(_HEADS))]
-    for row in rows:
-        emit(
-            "  ".join(text + " " * (space - width(text)) for text, space in zip(row, widths, strict=True)).rstrip()
-            + "\n"
-        )
+    emit(in_columns(rows))
     return 0
 
 

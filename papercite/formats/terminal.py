@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from papercite.formats.columns import COLUMNS, footer, groups, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from rich.console import Console
     from rich.text import Text
@@ -30,17 +30,23 @@ def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "
 
 
 def aligned(columns: Sequence[str], texts: Sequence[Sequence[str]]) -> str:
-    """Rows in columns of equal width, two spaces between; numbers to the right."""
-    lines = [[COLUMNS[name].heading for name in columns], *texts]
-    widths = [max(width(line[place]) for line in lines) for place in range(len(columns))]
-    return "".join(
+    """Rows under the headings of their columns; numbers to the right."""
+    shown = [COLUMNS[name] for name in columns]
+    numbers = [place for place, column in enumerate(shown) if column.is_number]
+    return in_columns([[column.heading for column in shown], *texts], numbers)
+
+
+def in_columns(lines: Sequence[Sequence[str]], to_the_right: Collection[int] = ()) -> str:
+    """Lines in columns of equal width, two spaces between; columns of these numbers to the right."""
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    rows = (
         "  ".join(
-            _padded(text, space, COLUMNS[name].is_number)
-            for text, space, name in zip(line, widths, columns, strict=True)
-        ).rstrip()
-        + "\n"
+            _padded(text, space, place in to_the_right)
+            for place, (text, space) in enumerate(zip(line, widths, strict=True))
+        )
         for line in lines
     )
+    return "".join(f"{row.rstrip()}\n" for row in rows)
 
 
 def width(text: str) -> int:
