@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from papercite.streams import is_terminal
 
@@ -43,8 +43,8 @@ def following(stream: TextIO) -> Iterator[Callable[[str, int], None]]:
 def stop_signals() -> Iterator[None]:
     """SIGTERM ends the work as Ctrl-C does: what was answered is kept, the lock stays whole."""
 
-    def stop(_signal: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
+    def stop(_signal: int, _frame: object) -> None:
+        signal.raise_signal(signal.SIGINT)  # asyncio turns it into cancelling; an exception from here could get lost
 
     before = signal.signal(signal.SIGTERM, stop)
     try:

@@ -66,8 +66,11 @@ def one_run(folder: Path, world: World, draw: random.Random, quiet: Sequence[Pap
             time.sleep(draw.uniform(0.1, 1.6))
             child.send_signal(draw.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
         _, said = child.communicate(timeout=LONGEST_S)
-        if b"Traceback" in said or b"mistake in papercite" in said:
-            wrong.append(said.decode(errors="replace")[-500:])
+        wrong += [
+            said[max(said.index(word) - 300, 0) :][:2500].decode(errors="replace")
+            for word in (b"Traceback", b"mistake in papercite")
+            if word in said
+        ]
         held = _papers(folder)  # whole, or not there: LockError would end the run
         if any(paper.record and _is_wrong(paper.record.title, paper.entry.title) for paper in held):
             wrong.append("a record of another title")
