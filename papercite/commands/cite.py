@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from papercite.citekey import key_of
-from papercite.commands.selection import add_table_arguments
+from papercite.commands.selection import add_table_arguments, columns_of_options, rendered
 from papercite.config import find_config
 from papercite.formats import FORMATS
 from papercite.identify import SCHEMES, canonical, identifier_of_url, identifiers_of_record
@@ -28,7 +27,6 @@ from papercite.versions import PREFER
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
 
     from papercite.record import Identifier
 
@@ -55,6 +53,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print what was found; returns the exit status: 1 where a paper is unsure or unknown, 3 if none could ask."""
+    columns = columns_of_options(arguments)
     config = find_config(os.curdir)
     entries = [entry_for(text, number) for number, text in enumerate(arguments.papers, 1)]
     wishes = wishes_of(arguments)
@@ -64,7 +63,7 @@ def run(arguments: Namespace) -> int:
     papers = [resolve(Paper("", entry), outcome.gathered.records, asked) for entry in entries]
     found = _with_keys([paper for paper in papers if paper.status == RESOLVED])
     if found:
-        emit(_render(found, arguments))
+        emit(rendered(found, columns, arguments))
     for paper in papers:
         if paper.status != RESOLVED:
             _say_why(paper)
@@ -103,16 +102,6 @@ def _with_keys(papers: list[Paper]) -> list[Paper]:
         taken.add(key)
         keyed.append(paper._replace(key=key))
     return keyed
-
-
-def _render(papers: list[Paper], arguments: Namespace) -> str:
-    render: Callable[..., str] = import_module(FORMATS[arguments.format][0]).render
-    if arguments.format == "bibtex":
-        return render(papers, prefer=arguments.prefer, to_ascii=arguments.ascii)
-    from papercite.formats.columns import columns_of
-
-    columns = columns_of(arguments.columns)
-    return render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
 
 
 def _say_why(paper: Paper) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from papercite.commands import selection
 from papercite.errors import OutputError
-from papercite.formats import DEFAULT_COLUMNS, FORMATS
+from papercite.formats import FORMATS
 from papercite.library import count
 from papercite.lock import lock_path, write_whole
 from papercite.streams import emit, say
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
-    from papercite.record import Paper
 
 USAGE = "papercite export [LIST ...] [options]"
 EXAMPLE = "papercite export --topic binary --year 2018- > refs.bib"
@@ -38,11 +36,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print or write; returns the exit status."""
-    columns = _columns(arguments)
+    columns = selection.columns_of_options(arguments)
     papers, library = selection.selected(arguments)
     if not papers:
         return 1
-    text = _render(papers, columns, arguments)
+    text = selection.rendered(papers, columns, arguments)
     if arguments.output:
         _check_target(arguments.output, library.lists)
         write_whole(text, arguments.output)
@@ -55,22 +53,6 @@ def run(arguments: Namespace) -> int:
         left = "".join(sorted({character for character in text if not character.isascii()}))
         say(f"not in classic LaTeX, left as they are: {left}")
     return selection.status_of(papers)
-
-
-def _columns(arguments: Namespace) -> Sequence[str]:
-    """The columns that were asked for; the default ones need no look."""
-    if arguments.columns == ",".join(DEFAULT_COLUMNS):
-        return DEFAULT_COLUMNS
-    from papercite.formats.columns import columns_of
-
-    return columns_of(arguments.columns)
-
-
-def _render(papers: Sequence[Paper], columns: Sequence[str], arguments: Namespace) -> str:
-    render: Callable[..., str] = import_module(FORMATS[arguments.format][0]).render
-    if arguments.format == "bibtex":
-        return render(papers, prefer=arguments.prefer, to_ascii=arguments.ascii)
-    return render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
 
 
 def _check_target(path: str, lists: Iterable[str]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from papercite.formats import DEFAULT_COLUMNS, GROUPS
+from papercite.formats import DEFAULT_COLUMNS, FORMATS, GROUPS
 from papercite.library import count, load
 from papercite.record import NOT_ASKED, REVIEW, STATUSES, UNRESOLVED, count_statuses
 from papercite.select import HAS, SORTS, Query, select
@@ -13,7 +14,7 @@ from papercite.versions import PREFER
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from papercite.library import Library
     from papercite.record import Paper
@@ -102,6 +103,23 @@ def _known_topics(query: Query, library: Library) -> Collection[str]:
     from papercite.topics import rules_of
 
     return rules_of(find_config(os.curdir)).topics.keys()
+
+
+def columns_of_options(arguments: Namespace) -> Sequence[str]:
+    """The columns that were asked for; the default ones need no look."""
+    if arguments.columns == ",".join(DEFAULT_COLUMNS):
+        return DEFAULT_COLUMNS
+    from papercite.formats.columns import columns_of
+
+    return columns_of(arguments.columns)
+
+
+def rendered(papers: Sequence[Paper], columns: Sequence[str], arguments: Namespace) -> str:
+    """The papers in the format that the options name."""
+    render: Callable[..., str] = import_module(FORMATS[arguments.format][0]).render
+    if arguments.format == "bibtex":
+        return render(papers, prefer=arguments.prefer, to_ascii=arguments.ascii)
+    return render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
 
 
 def summary(papers: Sequence[Paper]) -> str:
