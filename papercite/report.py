@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from papercite.codec import as_json
+from papercite.formats.markdown import escaped
 from papercite.library import count
 from papercite.lock import write_whole
 from papercite.names import full_name
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from papercite.session import Outcome
 
 _MOST = 30  # changes that are shown line by line
-_MARKED = re.compile(r"([\\`*_{}\[\]<>|~#$]|!(?=\[)|&(?=#?\w+;))")  # what Markdown would take for its own
 
 
 def lines_of(path: str, report: Report, outcome: Outcome) -> Iterator[str]:
@@ -139,4 +138,4 @@ def _as_markdown(lists: Sequence[tuple[str, Report, Outcome]]) -> str:
 
 
 def _cell(value: Any) -> str:
-    return _MARKED.sub(r"\\\1", _spelled(value))
+    return escaped(_spelled(value))

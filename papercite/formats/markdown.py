@@ -23,7 +23,7 @@ def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "
     parts = []
     for heading, members in groups(papers, group_by, prefer):
         table = _table(members, columns, prefer)
-        parts.append(f"## {_escaped(heading)}\n\n{table}" if heading else table)
+        parts.append(f"## {escaped(heading)}\n\n{table}" if heading else table)
     return "\n".join(parts) if papers else ""
 
 
@@ -36,10 +36,11 @@ def _table(papers: Sequence[Paper], columns: Sequence[str], prefer: str) -> str:
 
 def _cell(cell: Cell) -> str:
     if not cell.url or not cell.text:
-        return _escaped(cell.text)
+        return escaped(cell.text)
     address = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", cell.url).replace("&", "&amp;")
-    return f"[{_escaped(cell.text)}](<{address}>)"
+    return f"[{escaped(cell.text)}](<{address}>)"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text in which Markdown finds nothing of its own."""
     return _MARKED.sub(r"\\\1", text)
