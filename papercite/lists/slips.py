@@ -12,8 +12,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from papercite.lists.plain import line_starts, plain_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Slip(NamedTuple):
@@ -37,7 +39,7 @@ class _Shape(NamedTuple):
 
 # ---- the shapes; ++ and *+ never give back what they took, so no text makes them slow
 
-_STOP = r"\s()<>\[\]{}（）［］【】，。；、“”`|\"\x00"  # what no address holds; \x00 stands for what is no Markdown
+_STOP = r"\s()<>\[\]{}（）［］【】，。；、“”`|\"\x00"  # what no address holds; \x00 stands for what plain_of blanked
 _POINT = ".,;:!?*"  # ends a sentence unless the address goes on
 _SIGN = rf"(?:\\[()\[\]]|[^{_STOP}\\{_POINT}]|\\(?![()\[\]])|[{_POINT}]++(?=[^{_STOP}{_POINT}]|\([^{_STOP}]))"
 _URL = rf"(?P<url>https?://(?=[^{_STOP}])(?:{_SIGN}|\({_SIGN}*+\))++)"
@@ -151,7 +153,7 @@ def applied(text: str, chosen: Iterable[Slip]) -> str:
 
 def slips(text: str) -> list[Slip]:
     """All slips of a text, in its order; none overlaps another."""
-    plain = _plain(text)
+    plain = plain_of(text)
     found = [(_slip(plain, *one), _slip(text, *one)) for one in _hits(plain)]
     unsettled = _unsettled(plain, [blanked for blanked, _ in found if blanked.mend])
     return [slip._replace(mend="") if slip.line in unsettled else slip for _, slip in found]
@@ -162,7 +164,7 @@ def _unsettled(plain: str, mendable: Sequence[Slip]) -> set[int]:
     by_line: dict[int, list[Slip]] = {}
     for slip in mendable:
         by_line.setdefault(slip.line, []).append(slip)
-    lines, starts = list(by_line), _line_starts(plain) if by_line else []
+    lines, starts = list(by_line), line_starts(plain) if by_line else []
     texts = []
     for line, chosen in by_line.items():
         begin = starts[line - 1]
@@ -172,12 +174,7 @@ def _unsettled(plain: str, mendable: Sequence[Slip]) -> set[int]:
     return {lines[(line - 1) // 2] for _, shape, line in _hits("\n\n".join(texts)) if shape.mend}
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *(end.end() for end in _LINE_END.finditer(text))]
-
-
 _DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def _hits(plain: str) -> list[tuple[re.Match[str], _Shape, int]]:
@@ -185,7 +182,7 @@ def _hits(plain: str) -> list[tuple[re.Match[str], _Shape, int]]:
     one that comes first in the table."""
     labels = {found[1].casefold() for found in _DEFINITION.finditer(plain)}
     hits = [(hit.start(), number, hit) for number, shape in enumerate(SHAPES) for hit in shape.pattern.finditer(plain)]
-    starts = _line_starts(plain) if hits else []
+    starts = line_starts(plain) if hits else []
     found, done = [], 0
     for start, number, hit in sorted(hits, key=lambda one: one[:2]):
         is_reference = "label" in hit.re.groupindex and (hit["label"] or "").casefold() in labels
@@ -199,52 +196,3 @@ def _slip(text: str, hit: re.Match[str], shape: _Shape, line: int) -> Slip:
     groups = {name: text[slice(*hit.span(name))] if hit.start(name) >= 0 else "" for name in hit.re.groupindex}
     found = text[hit.start() : hit.end()]
     return Slip(hit.start(), hit.end(), line, shape.what.format(found=found), found, shape.mend.format(**groups))
-
-
-# ---- what is no Markdown
-
-_APART = re.compile(
-    r"^[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?(?P<fence>`{3,}+(?=[^`\r\n]*+$)|~{3,}+)"
-    r"|(?P<ticks>`++)|(?P<comment><!--)|(?P<tag><[A-Za-z/!?][^<>]*+>)",
-    re.MULTILINE,
-)
-_FENCE_END = re.compile(r"^[ \t>]*+(?P<fence>`{3,}+|~{3,}+)[ \t\r]*+$", re.MULTILINE)
-_TICKS = re.compile(r"`++")
-_GAP = re.compile(r"\n[ \t\r]*+\n")
-_VISIBLE = re.compile(r"[^\r\n]")
-
-
-def _plain(text: str) -> str:
-    """The text with code, comments and tags blanked: each of their characters is \x00, line ends stay."""
-    if not ("`" in text or "<" in text or "~~~" in text):
-        return text
-    ticks: dict[int, list[int]] = {}
-    for run in _TICKS.finditer(text):
-        ticks.setdefault(run.end() - run.start(), []).append(run.start())
-    pieces: list[str] = []
-    done = place = 0
-    while opening := _APART.search(text, place):
-        end = _end_of(text, opening, ticks)
-        place = end or opening.end()
-        if end:
-            pieces += (text[done : opening.start()], _VISIBLE.sub("\x00", text[opening.start() : end]))
-            done = end
-    return "".join((*pieces, text[done:]))
-
-
-def _end_of(text: str, opening: re.Match[str], ticks: Mapping[int, Sequence[int]]) -> int:
-    """Where that ends which begins with `opening`; 0 if it is only text."""
-    if opening["tag"]:
-        return opening.end()
-    if opening["comment"]:
-        end = text.find("-->", opening.end())
-        return end + len("-->") if end >= 0 else len(text)
-    if fence := opening["fence"]:
-        closings = _FENCE_END.finditer(text, opening.end())
-        return next((one.end() for one in closings if one["fence"].startswith(fence)), len(text))
-    length = len(opening["ticks"])
-    runs = ticks[length]
-    following = bisect_right(runs, opening.start("ticks"))
-    if following == len(runs) or _GAP.search(text, opening.end(), runs[following]):
-        return 0
-    return runs[following] + length
