@@ -29,6 +29,7 @@ COMMANDS = {
     "show": "show one paper: every field, where it came from, why its topics",
     "topics": "list the topics, with the number of papers of each",
     "parse": "show what is read from a list, before anything is looked up",
+    "check": "say what is wrong with a list, line by line, and mend it",
     "refresh": "look the papers of a list up and write its lock",
     "review": "go through the papers that wait for a person",
     "cite": "print single papers, by DOI, arXiv number, address or title",

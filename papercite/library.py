@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite import lock as lockfile
-from papercite.config import CORRECTABLE, Config, data_folder, find_config
+from papercite.config import Config, data_folder, find_config
 from papercite.errors import ListError, UsageError
 from papercite.resources import data_file
 
@@ -214,17 +214,9 @@ def _titles(paper: Paper) -> list[str]:
 
 def notes_on_tags(path: str, entries: Iterable[Entry]) -> list[str]:
     """What papercite comments in a list ask for and cannot get."""
-    from papercite.suggest import did_you_mean
-    from papercite.text import is_usable_key
+    from papercite.check import wrong_tags
 
-    notes = []
-    for entry in entries:
-        for name, value in entry.tags:
-            if name not in CORRECTABLE:
-                notes.append(f"{path}:{entry.line}: there is no {name} to fix{did_you_mean(name, CORRECTABLE)}")
-            elif name == "key" and not is_usable_key(value):
-                notes.append(f"{path}:{entry.line}: not every BibTeX can read the key {value!r}; it is passed over")
-    return notes
+    return [f"{path}:{line}: {what}" for line, what in wrong_tags(entries)]
 
 
 def _without_repeats(papers: Iterable[Paper], across: bool) -> tuple[Paper, ...]:

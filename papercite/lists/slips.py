@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.lists.plain import line_starts, plain_of
@@ -32,7 +33,7 @@ class Slip(NamedTuple):
 class _Shape(NamedTuple):
     """One way to get a link wrong."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     what: str
     mend: str = ""  # with the groups of the pattern: "[{label}]({url})"
 
@@ -53,76 +54,77 @@ _WHOLE = rf"\]\(\s*+(?:<[^<>\n]*+>|(?!<){_INSIDE}*+)(?:\s++{_TITLE})?\s*+\)"
 _OPEN = rf"(?!{_WHOLE})\]\("  # a link that is none
 _WORDS = r"(?i:paper|pdf|arxiv|article|code|link|project|website|github|video|slides|论文|代码)"
 
-
-def _shape(pattern: str, what: str, mend: str = "") -> _Shape:
-    return _Shape(re.compile(pattern, re.MULTILINE), what, mend)
-
-
 # The first that fits a place counts.
 SHAPES = (
     # brackets and parentheses apart, doubled, or of another kind
-    _shape(rf"(?<![\\\]])\[{_LABEL}(?P<more>\]{{1,2}}){_SPACE}{{1,3}}\({_URL}\)",
+    _Shape(rf"(?<![\\\]])\[{_LABEL}(?P<more>\]{{1,2}}){_SPACE}{{1,3}}\({_URL}\)",
            "a space parts the text of the link from its address", "[{label}{more}({url})"),
-    _shape(rf"\]\(\({_URL}\)\)?", "the address stands in two parentheses", "]({url})"),
-    _shape(rf"(?<![\]\w)])\((?P<label>(?!\d+\)){_SPACE}*+[^()\[\]\r\n]{{1,200}})\)\[{_URL}\](?![(\[:])",
+    _Shape(rf"\]\(\({_URL}\)\)?", "the address stands in two parentheses", "]({url})"),
+    _Shape(rf"(?<![\]\w)])\((?P<label>(?!\d+\)){_SPACE}*+[^()\[\]\r\n]{{1,200}})\)\[{_URL}\](?![(\[:])",
            "brackets and parentheses of the link have changed places", "[{label}]({url})"),
-    _shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}})\{{{_URL}\}}",
+    _Shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}})\{{{_URL}\}}",
            "the address stands in braces", "[{label}{more}({url})"),
-    _shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}})\[{_URL}\](?![(\[:])",
+    _Shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}})\[{_URL}\](?![(\[:])",
            "the address stands in brackets", "[{label}{more}({url})"),
-    _shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}}){_SPACE}{{0,3}}(?:（{_SPACE}*+(?P<url>{_ADDRESS}){_SPACE}*+[)）]"
+    _Shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}}){_SPACE}{{0,3}}(?:（{_SPACE}*+(?P<url>{_ADDRESS}){_SPACE}*+[)）]"
            rf"|\((?P<url2>{_ADDRESS})）)", "the parentheses of the link are full-width", "[{label}{more}({url}{url2})"),
-    _shape(rf"(?:［(?P<label>[^\[\]［］【】\r\n]{{1,200}})[］\]]|【(?P<label2>[^\[\]［］【】\r\n]{{1,200}})[】\]]"
+    _Shape(rf"(?:［(?P<label>[^\[\]［］【】\r\n]{{1,200}})[］\]]|【(?P<label2>[^\[\]［］【】\r\n]{{1,200}})[】\]]"
            rf"|\[(?P<label3>[^\[\]［］【】\r\n]{{1,200}})[］】])[(（]{_URL}[)）]",
            "the brackets of the link are full-width", "[{label}{label2}{label3}]({url})"),
     # a bracket or parenthesis too many or too few
-    _shape(rf"\]\(\[[^\[\]\r\n]*+\]\({_URL}\)\)", "there is a link where the address belongs", "]({url})"),
-    _shape(rf"\]\(\[{_URL}\]?\)", "a bracket stands before the address", "]({url})"),
-    _shape(rf"(?<!\()\[\[{_URL}\)\]", "the link lacks its text and a parenthesis", "[<{url}>]"),
-    _shape(rf"\[\[(?P<label>[^\[\]()\r\n]{{0,60}}[^\[\]()\s])\({_URL}\)\](?![(\[])",
+    _Shape(rf"\]\(\[[^\[\]\r\n]*+\]\({_URL}\)\)", "there is a link where the address belongs", "]({url})"),
+    _Shape(rf"\]\(\[{_URL}\]?\)", "a bracket stands before the address", "]({url})"),
+    _Shape(rf"(?<!\()\[\[{_URL}\)\]", "the link lacks its text and a parenthesis", "[<{url}>]"),
+    _Shape(rf"\[\[(?P<label>[^\[\]()\r\n]{{0,60}}[^\[\]()\s])\({_URL}\)\](?![(\[])",
            "the bracket behind the text of the link is missing", "[[{label}]({url})]"),
-    _shape(rf"(?<![\[\\])\[(?P<label>[^\[\]()\r\n]{{0,60}}[^\[\]()\s])\({_URL}\)(?:\](?![(\[:])|(?![^\[\]\r\n]*+\]))",
+    _Shape(rf"(?<![\[\\])\[(?P<label>[^\[\]()\r\n]{{0,60}}[^\[\]()\s])\({_URL}\)(?:\](?![(\[:])|(?![^\[\]\r\n]*+\]))",
            "the bracket behind the text of the link is missing", "[{label}]({url})"),
-    _shape(rf"\[\[(?P<label>[^\[\]\r\n]{{1,200}})\]\({_URL}\]\)?(?=[\s,.;|]|$)",
+    _Shape(rf"\[\[(?P<label>[^\[\]\r\n]{{1,200}})\]\({_URL}\]\)?(?=[\s,.;|]|$)",
            "a bracket closes the address", "[[{label}]({url})]"),
-    _shape(rf"(?<!\[)\[(?P<label>[^\[\]\r\n]{{1,200}})\]\({_URL}\]\)?(?=[\s,.;|]|$)",
+    _Shape(rf"(?<!\[)\[(?P<label>[^\[\]\r\n]{{1,200}})\]\({_URL}\]\)?(?=[\s,.;|]|$)",
            "a bracket closes the address", "[{label}]({url})"),
-    _shape(rf"^{_SPACE}*+[-*+]{_SPACE}++(?!\[)[^\[\]\r\n]{{1,300}}\]\({_ADDRESS}\)",
+    _Shape(rf"^{_SPACE}*+[-*+]{_SPACE}++(?!\[)[^\[\]\r\n]{{1,300}}\]\({_ADDRESS}\)",
            "the bracket before the text of the link is missing"),
-    _shape(rf"\]\({_ADDRESS}\)(?=\w)(?=[^\s()]*?[/_=\d%-])[^\s()\[\]<>|]{{4,}}\)", "the link goes on behind its end"),
+    _Shape(rf"\]\({_ADDRESS}\)(?=\w)(?=[^\s()]*?[/_=\d%-])[^\s()\[\]<>|]{{4,}}\)", "the link goes on behind its end"),
     # not closed
-    _shape(rf"\](?<!\\\])\({_SPACE}*+(?P<url>https?://[^{_STOP}]++)(?<![/=-]){_SPACE}(?P<rest>[^{_STOP}]++)"
+    _Shape(rf"\](?<!\\\])\({_SPACE}*+(?P<url>https?://[^{_STOP}]++)(?<![/=-]){_SPACE}(?P<rest>[^{_STOP}]++)"
            r"(?:(?<=\.pdf)|(?<=\.html)|(?<=\.ps))\)", "there is a space in the address", "]({url}%20{rest})"),
-    _shape(rf"{_OPEN}{_SPACE}*+(?:(?=<){_SPACE}*+<)?{_ADDRESS}{_SPACE}++[^()\[\]<>`|\r\n]*+\)",
+    _Shape(rf"{_OPEN}{_SPACE}*+(?:(?=<){_SPACE}*+<)?{_ADDRESS}{_SPACE}++[^()\[\]<>`|\r\n]*+\)",
            "there is a space in the address"),
-    _shape(rf"{_OPEN}{_SPACE}*+{_URL}(?=[.,;:!*]*+(?:{_SPACE}|[\r\n|\x00，。；、]|\Z))",
+    _Shape(rf"{_OPEN}{_SPACE}*+{_URL}(?=[.,;:!*]*+(?:{_SPACE}|[\r\n|\x00，。；、]|\Z))",
            "the link is not closed", "]({url})"),
-    _shape(rf"\[\[(?P<label>[^\[\]\r\n]{{1,200}}){_OPEN}{_URL}(?=\])", "the link is not closed", "[[{label}]({url})"),
-    _shape(rf"{_OPEN}{_SPACE}*+{_ADDRESS}", "the link is not closed"),
-    _shape(rf"(?<![\w(=\"'<\\])<{_URL}(?=[.,;:!]*+(?:\s|\Z))(?![^<>\r\n]*+>)", "the address is not closed", "<{url}>"),
+    _Shape(rf"\[\[(?P<label>[^\[\]\r\n]{{1,200}}){_OPEN}{_URL}(?=\])", "the link is not closed", "[[{label}]({url})"),
+    _Shape(rf"{_OPEN}{_SPACE}*+{_ADDRESS}", "the link is not closed"),
+    _Shape(rf"(?<![\w(=\"'<\\])<{_URL}(?=[.,;:!]*+(?:\s|\Z))(?![^<>\r\n]*+>)", "the address is not closed", "<{url}>"),
     # text and address side by side
-    _shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}}){_URL}(?=[.,;:!*]*+(?:\s|\Z|[，。；、|]))",
+    _Shape(rf"(?<!\\)\[{_LABEL}(?P<more>\]{{1,2}}){_URL}(?=[.,;:!*]*+(?:\s|\Z|[，。；、|]))",
            "the address stands in no parentheses", "[{label}{more}({url})"),
-    _shape(rf"(?<!\\)\[{_LABEL}\]{{1,2}}{_ADDRESS}\)", "the parenthesis before the address is missing"),
+    _Shape(rf"(?<!\\)\[{_LABEL}\]{{1,2}}{_ADDRESS}\)", "the parenthesis before the address is missing"),
     # the beginning of the address
-    _shape(r"(?<![\w/=:.%&?-])https?(?::/{0,2})?(?P<url>https?://)(?=\w)", "the address begins twice", "{url}"),
-    _shape(r"(?<![\w/=:.%&?-])(?P<name>https?)(?:;//|:/(?!/)|//|:///++|:\\\\)(?=\w)",
+    _Shape(r"(?<![\w/=:.%&?-])https?(?::/{0,2})?(?P<url>https?://)(?=\w)", "the address begins twice", "{url}"),
+    _Shape(r"(?<![\w/=:.%&?-])(?P<name>https?)(?:;//|:/(?!/)|//|:///++|:\\\\)(?=\w)",
            "the address begins with {found}", "{name}://"),
-    _shape(r"(?<=\]\()(?P<name>https?):(?=\w)", "the address begins with {found}", "{name}://"),
-    _shape(r"(?<![\w/=:.%&?-])(?!https?:|ssh:)(?=[htp]*+s)[htps]{3,8}://(?=\w)",
+    _Shape(r"(?<=\]\()(?P<name>https?):(?=\w)", "the address begins with {found}", "{name}://"),
+    _Shape(r"(?<![\w/=:.%&?-])(?!https?:|ssh:)(?=[htp]*+s)[htps]{3,8}://(?=\w)",
            "the address begins with {found}", "https://"),
-    _shape(r"(?<![\w/=:.%&?-])(?!http:)(?=h|ttp)[htp]{3,8}://(?=\w)", "the address begins with {found}", "http://"),
-    _shape(r"(?<=\]\()(?P<url>www\.(?=\w)|(?:[\w-]++\.)+?(?:(?:com|net|edu|io|gov|ac\.uk)(?=[/)])|org(?=/)))",
+    _Shape(r"(?<![\w/=:.%&?-])(?!http:)(?=h|ttp)[htp]{3,8}://(?=\w)", "the address begins with {found}", "http://"),
+    _Shape(r"(?<=\]\()(?P<url>www\.(?=\w)|(?:[\w-]++\.)+?(?:(?:com|net|edu|io|gov|ac\.uk)(?=[/)])|org(?=/)))",
            "the address lacks https://", "https://{url}"),
-    _shape(r"(?<=\]\()(?P<url>https?://[^\s()]{6,150}?)(?P=url)(?=\))", "the address stands there twice", "{url}"),
+    _Shape(r"(?<=\]\()(?P<url>https?://[^\s()]{6,150}?)(?P=url)(?=\))", "the address stands there twice", "{url}"),
     # nothing there
-    _shape(r"(?<![\w!\\\[\]])\[{1,2}[^\[\]\r\n]{1,200}\]{1,2}\([^\S\r\n]*+\)", "the link has no address"),
-    _shape(rf"(?<![\w!\\\]])\[\]\({_ADDRESS}\)", "the link has no text"),
-    _shape(rf"(?<![\w!\\])\[(?P<label>{_WORDS})\]\([A-Z][^\s()/]*+(?: [^\s()/]++){{2,}}\)",
+    _Shape(r"(?<![\w!\\\[\]])\[{1,2}[^\[\]\r\n]{1,200}\]{1,2}\([^\S\r\n]*+\)", "the link has no address"),
+    _Shape(rf"(?<![\w!\\\]])\[\]\({_ADDRESS}\)", "the link has no text"),
+    _Shape(rf"(?<![\w!\\])\[(?P<label>{_WORDS})\]\([A-Z][^\s()/]*+(?: [^\s()/]++){{2,}}\)",
            "there is text where the address belongs"),
-    _shape(r"(?<![\w!\\])\[(?P<label>[^\[\]\r\n\s]++(?: [^\[\]\r\n\s]++){2,60})\]\((?P=label)\)",
+    _Shape(r"(?<![\w!\\])\[(?P<label>[^\[\]\r\n\s]++(?: [^\[\]\r\n\s]++){2,60})\]\((?P=label)\)",
            "there is text where the address belongs"),
 )  # fmt: skip
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled when a text needs them: that takes longer than to read a short list."""
+    return tuple(re.compile(shape.pattern, re.MULTILINE) for shape in SHAPES)
 
 
 # What a text must hold to have anything that can be mended; most have a link that is whole and nothing else.
@@ -181,7 +183,7 @@ def _hits(plain: str) -> list[tuple[re.Match[str], _Shape, int]]:
     """Where the shapes fit, with the number of the line; where two overlap, the first, and of two at a place the
     one that comes first in the table."""
     labels = {found[1].casefold() for found in _DEFINITION.finditer(plain)}
-    hits = [(hit.start(), number, hit) for number, shape in enumerate(SHAPES) for hit in shape.pattern.finditer(plain)]
+    hits = [(hit.start(), number, hit) for number, pattern in enumerate(_patterns()) for hit in pattern.finditer(plain)]
     starts = line_starts(plain) if hits else []
     found, done = [], 0
     for start, number, hit in sorted(hits, key=lambda one: one[:2]):
