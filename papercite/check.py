@@ -151,7 +151,8 @@ def wrong_tags(entries: Iterable[Entry]) -> Iterator[tuple[int, str]]:
 # ---- sections
 
 _TAGS_AND_RULES = re.compile(
-    r"<!--.*?-->|</?(?:a|br|hr|p|div|details|sup|b)\b[^<>]*>|^[ ]{0,3}[-*_]{3,}[ \t]*$|\s+", re.MULTILINE
+    r"<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->|</?(?:a|br|hr|p|div|details|sup|b)\b[^<>]*>|^[ ]{0,3}[-*_]{3,}\s*$|\s+",
+    re.MULTILINE,
 )
 
 

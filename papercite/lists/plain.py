@@ -36,7 +36,7 @@ class Heading(NamedTuple):
 
 _HEADING = re.compile(
     r"^[ ]{0,3}(?P<signs>#{1,6})(?:[ \t]++(?P<title>[^\r\n]*+))?(?=[\r\n]|\Z)"
-    r"|^[ ]{0,3}(?![-*+>|#=\s]|\d+[.)]|[\x00\s]+$)(?P<over>[^\r\n|]++)(?:\r\n?|\n)"
+    r"|^[ ]{0,3}(?![-*+>|#=\s]|\d+[.)]|[\x00 \t]*+(?:[\r\n]|\Z))(?P<over>[^\r\n|]++)(?:\r\n?|\n)"
     r"[ ]{0,3}(?P<rule>=++|-{2,}+)[ \t]*+(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
