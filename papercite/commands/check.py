@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from papercite.record import Entry, Paper
 
 USAGE = "papercite check [LIST ...] [--only CODE] [--ignore CODE] [--fix] [options]"
-EXAMPLE = "papercite check --ignore same-paper-twice"
+EXAMPLE = "papercite check --only broken-link --only no-identifier"
 _MARKDOWN = (".md", ".markdown", "")
 _BOM = "\ufeff"
 
