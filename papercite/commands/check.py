@@ -55,8 +55,7 @@ _BOM = "\ufeff"
 def add_arguments(parser: ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("lists", nargs="*", metavar="LIST", help="lists to check (default: those of the settings)")
-    codes = ", ".join(CODES)
-    parser.add_argument("--only", action="append", default=[], metavar="CODE", help=f"only this; again: any of {codes}")
+    parser.add_argument("--only", action="append", default=[], metavar="CODE", help="only this; again: any of them")
     parser.add_argument("--ignore", action="append", default=[], metavar="CODE", help="not this")
     parser.add_argument(
         "--format",
@@ -65,6 +64,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="text",
         help="text, json, or github: notes on the lines of a pull request",
     )
+    parser.add_argument_group("codes", "\n".join(f"{code:<17} {what}" for code, what in CODES.items()))
     fix = parser.add_argument_group("mending")
     fix.add_argument("--fix", action="store_true", help="mend broken links, after asking about each one")
     fix.add_argument("--yes", "-y", action="store_true", help="with --fix: do not ask")
