@@ -1,70 +1,140 @@
-"""A changed list and its old lock: which entry is which paper. By identifier, then by title; keys stay put."""
+"""A changed list and its old lock: which entry is which paper. Keys stay put, and no record goes to another paper.
+
+What was not edited keeps its paper. For the rest every pair that may be one is weighed (likeness.py), and the
+best pair is taken first; an entry or a paper for which two others are equally good gets neither.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.identify import identify
-from papercite.match import NO, title_agreement, title_key
-from papercite.venues import venue_name
+from papercite.likeness import are_interchangeable, known_of_entry, known_of_paper, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+    from papercite.likeness import Known
     from papercite.record import Entry, Paper
+
+_CROWD = 50  # papers with one mark: it tells nothing
 
 
 def join(entries: Sequence[Entry], papers: Sequence[Paper]) -> list[Paper | None]:
-    """For each entry the paper of the lock that it is, None for a new one. No paper is given twice.
-
-    Entries that are word for word the same (but for the line) are joined first, then those
-    that share an identifier and a title, a title, venue and year, an identifier and nearly a title, a title alone.
-    """
-    found: dict[int, Paper] = {}
-    free = dict(enumerate(papers))
-    for names_of in (_whole, _identifier_and_title, _title_and_place, _identifiers, _title):
-        by_name: dict[Hashable, list[int]] = {}
-        for place, paper in free.items():
-            for name in names_of(paper.entry):
-                by_name.setdefault(name, []).append(place)
-        for number, entry in enumerate(entries):
-            if number not in found and (match := _first_free(names_of, entry, by_name, free)) is not None:
-                found[number] = free.pop(match)
-    return [found.get(number) for number in range(len(entries))]
+    """For each entry the paper of the lock that it is, None for a new one. No paper is given twice."""
+    found = _unedited(entries, papers)
+    taken = set(found.values())
+    new = {place: known_of_entry(entry) for place, entry in enumerate(entries) if place not in found}
+    old = {place: known_of_paper(paper) for place, paper in enumerate(papers) if place not in taken} if new else {}
+    spots = _Spots(found, {place: number for number, place in found.items()})
+    found |= _best_pairs(list(_pairs(new, old, spots)), new, old)
+    return [papers[found[place]] if place in found else None for place in range(len(entries))]
 
 
-def _first_free(
-    names_of: Callable[[Entry], Iterable[Hashable]],
-    entry: Entry,
-    by_name: dict[Hashable, list[int]],
-    free: dict[int, Paper],
-) -> int | None:
-    places = (place for name in names_of(entry) for place in by_name.get(name, ()) if place in free)
-    return next((place for place in places if _may_be(entry, free[place])), None)
+def _unedited(entries: Sequence[Entry], papers: Sequence[Paper]) -> dict[int, int]:
+    """Place of entry -> place of the paper with just that entry, but for the line."""
+    free: dict[Entry, list[int]] = defaultdict(list)
+    for place, paper in reversed(list(enumerate(papers))):
+        free[paper.entry._replace(line=0)].append(place)
+    same = ((number, free.get(entry._replace(line=0))) for number, entry in enumerate(entries))
+    return {number: places.pop() for number, places in same if places}
 
 
-def _may_be(entry: Entry, paper: Paper) -> bool:
-    """A link that now stands beside another title is another paper, or a slip that a refresh has to look at."""
-    titles = [paper.entry.title, *([paper.record.title] if paper.record else ())]
-    return any(title_agreement(entry.title, title) != NO for title in titles)
+class _Spots(NamedTuple):
+    """Where unedited entries stand, and stood."""
+
+    papers: Mapping[int, int]  # place of entry -> place of paper
+    entries: Mapping[int, int]  # and back
+
+    def is_same(self, entry: int, paper: int) -> bool:
+        """The entry stands before or behind the one that the paper stood before or behind."""
+        return any(self.papers.get(entry + step, -2) == paper + step for step in (-1, 1)) or (entry, paper) == (0, 0)
 
 
-def _whole(entry: Entry) -> Iterable[Hashable]:
-    return [(entry.title, entry.nickname, entry.venue, entry.year, entry.section, entry.links)]
+class _Pair(NamedTuple):
+    """An entry and a paper that may be one."""
+
+    points: int
+    entry: int  # place in the list
+    paper: int  # place in the lock
 
 
-def _identifier_and_title(entry: Entry) -> Iterable[Hashable]:
-    return [(identifier, title_key(entry.title)) for identifier in identify(entry)]
+def _pairs(new: Mapping[int, Known], old: Mapping[int, Known], spots: _Spots) -> Iterator[_Pair]:
+    """Every pair for which something speaks."""
+    by_mark: dict[Hashable, list[int]] = defaultdict(list)
+    for place, known in old.items():
+        for mark in set(known.marks()):
+            by_mark[mark].append(place)
+    for entry, known in new.items():
+        places = {place for mark in known.marks() if len(near := by_mark.get(mark, ())) <= _CROWD for place in near}
+        for paper in sorted(places):
+            is_spot = known.entry.section == old[paper].entry.section and spots.is_same(entry, paper)
+            if points := likeness(known, old[paper], is_spot=is_spot):
+                yield _Pair(points, entry, paper)
 
 
-def _title_and_place(entry: Entry) -> Iterable[Hashable]:
-    title = title_key(entry.title)
-    return [(title, venue_name(entry.venue), entry.year)] if title and entry.year else []
+def _best_pairs(pairs: Sequence[_Pair], new: Mapping[int, Known], old: Mapping[int, Known]) -> dict[int, int]:
+    """Place of entry -> place of paper, the best pairs first."""
+    found: dict[int, int] = {}
+    entries, papers = set(new), set(old)  # those that are free
+    by_points: dict[int, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_points[pair.points].append(pair)
+    for points in sorted(by_points, reverse=True):
+        for group in _groups([one for one in by_points[points] if one.entry in entries and one.paper in papers]):
+            if len(group) == 1 or _is_one_paper(group, new, old):
+                others = [one for one in pairs if one.entry in entries] if len(group) > 1 else ()
+                taken = _in_order(group, others)
+            else:
+                taken = {}
+                entries -= {pair.entry for pair in group}
+                papers -= {pair.paper for pair in group}
+            found |= taken
+            entries -= taken.keys()
+            papers -= set(taken.values())
+    return found
 
 
-def _identifiers(entry: Entry) -> Iterable[Hashable]:
-    return identify(entry)
+def _groups(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """The pairs, those together that cannot all be, by way of others too."""
+    by_end: dict[tuple[str, int], list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        for end in _ends(pair):
+            by_end[end].append(pair)
+    seen: set[_Pair] = set()
+    for pair in pairs:
+        group, open_ones = [], [pair]
+        while open_ones:
+            one = open_ones.pop()
+            if one not in seen:
+                seen.add(one)
+                group.append(one)
+                open_ones += [near for end in _ends(one) for near in by_end[end]]
+        if group:
+            yield sorted(group)
 
 
-def _title(entry: Entry) -> Iterable[Hashable]:
-    return [title_key(entry.title)] if title_key(entry.title) else []
+def _ends(pair: _Pair) -> tuple[tuple[str, int], tuple[str, int]]:
+    return ("entry", pair.entry), ("paper", pair.paper)
+
+
+def _is_one_paper(group: Collection[_Pair], new: Mapping[int, Known], old: Mapping[int, Known]) -> bool:
+    """The pairs are of one paper that is listed more than once: it does not matter who gets whose record."""
+    entries, papers = {pair.entry for pair in group}, {pair.paper for pair in group}
+    return are_interchangeable([old[place] for place in papers]) and (
+        len(entries) <= len(papers) or are_interchangeable([new[place] for place in entries])
+    )
+
+
+def _in_order(group: Sequence[_Pair], pairs: Iterable[_Pair]) -> dict[int, int]:
+    """Pairs of the group, none in another's way: first the papers that entries outside the group want least."""
+    entries = {pair.entry for pair in group}
+    wanted: dict[int, int] = {}
+    for pair in pairs:
+        if pair.entry not in entries:
+            wanted[pair.paper] = max(pair.points, wanted.get(pair.paper, 0))
+    taken: dict[int, int] = {}
+    for pair in sorted(group, key=lambda pair: (wanted.get(pair.paper, 0), pair.paper, pair.entry)):
+        if pair.entry not in taken and pair.paper not in taken.values():
+            taken[pair.entry] = pair.paper
+    return taken

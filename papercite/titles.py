@@ -193,6 +193,30 @@ def _letters(key: str) -> Counter[str]:
     return Counter(key)
 
 
+_SLIPPERY = 5  # letters from which on one that is wrong hardly makes another word: "CNN" and "RNN" are two
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Two titles differ in one long word, by one letter too many, too few, wrong, or by two that changed places."""
+    first, second = title_key(one).split(), title_key(other).split()
+    wrong = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
+    return (
+        len(first) == len(second)
+        and len(wrong) == 1
+        and max(map(len, wrong[0])) >= _SLIPPERY
+        and _is_one_letter_off(*sorted(wrong[0], key=len))
+        and not contradict(one, other)
+    )
+
+
+def _is_one_letter_off(shorter: str, longer: str) -> bool:
+    start = next((place for place, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), -1)
+    if start < 0 or len(longer) > len(shorter):
+        return shorter[start:] == longer[start + 1 :] if start >= 0 else len(longer) == len(shorter) + 1
+    rest, others = shorter[start:], longer[start:]
+    return rest[1:] == others[1:] or (rest[1::-1] == others[:2] and rest[2:] == others[2:])
+
+
 def lacks_subtitle(one: str, other: str) -> bool:
     """One title is the other without what follows its first colon, dash, question mark or bracket."""
     heads = [title_key(_HEAD.split(title, maxsplit=1)[0]) for title in (one, other)]

@@ -38,7 +38,10 @@ def _joined(old: str, new: str) -> str:
         (ALPHA.replace("abs/1701.00001", "pdf/1701.00001v2.pdf"), "1"),
         (ALPHA.replace("Alpha Beta Networks", "Alpha Beta Networks: A Subtitle"), "1"),
         (ALPHA.replace("Alpha Beta Networks", "Alfa Beta Networks"), "1"),  # the link tells
-        (GAMMA.replace("Gamma", "Gama"), "0"),  # nothing but a title that is not quite the same
+        (GAMMA.replace("Gamma", "Gama"), "2"),  # one letter, in the same venue, year and section
+        (GAMMA.replace("Gamma", "Gama").replace("2018", "2019"), "0"),
+        (GAMMA.replace("Pruning", "Tuning"), "0"),  # a word that is another
+        (GAMMA.replace("ICML 2018", "TPAMI 2023"), "0"),  # a paper of the same title
         (ALPHA.replace("Alpha Beta Networks", "Something Wholly Different"), "0"),  # a link beside another title
         (ALPHA.replace("Alpha Beta Networks", "Alpha Beta Networks 2"), "0"),
         (ALPHA.replace("1701.00001", "1801.00009"), "1"),  # the title is the same
@@ -60,6 +63,23 @@ def test_two_papers_of_one_title_are_told_apart_by_place_and_year() -> None:
     old = "- Gamma Delta Pruning, ICML 2018\n- Gamma Delta Pruning, TPAMI 2020\n"
     new = "- **[GD]** Gamma Delta Pruning, TPAMI 2020\n- **[GD]** Gamma Delta Pruning, ICML 2018\n"
     assert _joined(old, new) == "2 1"
+
+
+def test_a_paper_that_is_listed_twice_is_told_apart_by_its_headings() -> None:
+    old = f"# A\n{ALPHA}# B\n{ALPHA}# C\n{GAMMA}"
+    new = f"# C\n{GAMMA}{ALPHA}# B\n{ALPHA.replace('CVPR', 'ICCV')}"  # the first was moved, the second edited
+    assert _joined(old, new) == "3 1 2"
+
+
+def test_two_that_fit_one_paper_equally_well_are_both_new() -> None:
+    old = "- Gamma Delta Pruning, 2018, [[paper]](https://arxiv.org/abs/1701.00001)\n"
+    new = f"# A\n{old.replace('Pruning', 'Pruning for All')}{old.replace('Pruning', 'Pruning for You')}"
+    assert _joined(old, new) == "0 0"
+
+
+def test_the_better_of_two_is_taken_whichever_comes_first() -> None:
+    nearer, farther = ALPHA.replace("CVPR", "ICCV"), ALPHA.replace("Networks", "Networks and More")
+    assert (_joined(ALPHA, nearer + farther), _joined(ALPHA, farther + nearer)) == ("1 0", "0 1")
 
 
 def test_the_title_that_was_found_out_counts_too() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from papercite.titles import (
     contradict,
+    is_slip,
     is_telling,
     kind_of_title,
     lacks_subtitle,
@@ -201,3 +202,24 @@ def test_nothing_is_like_no_title() -> None:
     assert propose("…", KEYS) == []
     assert propose("Graph Layouts for Subways", KEYS) == []
     assert propose("XNOR-Net", []) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Deep Residual Learning", "Deep Residul Learning", True),
+        ("Deep Residual Learning", "Deep Residuall Learning", True),
+        ("Deep Residual Learning", "Deep Resiudal Learning", True),
+        ("Deep Residual Learning", "Deep Residuel Learning", True),
+        ("Deep Networks", "Deep Network", True),
+        ("Deep Residual Learning", "Deep Residual Learning", False),
+        ("Deep Residual Learning", "Residual Learning", False),
+        ("Pruning CNNs", "Pruning RNNs", False),  # short words
+        ("Binary Networks", "Ternary Networks", False),
+        ("Resnet50 Pruned", "Resnet51 Pruned", False),
+        ("Deap Residul Learning", "Deep Residual Learning", False),  # two
+        ("", "", False),
+    ],
+)
+def test_a_slip_of_the_pen_is_one_letter_in_a_long_word(one: str, other: str, expected: bool) -> None:
+    assert (is_slip(one, other), is_slip(other, one)) == (expected, expected)
