@@ -18,7 +18,7 @@ from papercite.record import NOT_ASKED, NOTHING, RESOLVED, REVIEW, UNRESOLVED, I
 from papercite.venues import same_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from papercite.config import Config
     from papercite.index import Index
@@ -83,7 +83,8 @@ def refresh(
         return corrected(kept(old, new), config)
 
     found = [renewed(paper, old) for paper, old in joined]
-    keyed = _with_keys(found, [old for _, old in joined], chosen_keys(entries, config))
+    made = {paper.key.lower() for paper in held if not paper.provisional}  # of papers that are gone, too
+    keyed = _with_keys(found, [old for _, old in joined], chosen_keys(entries, config), made)
     papers = tuple(
         paper._replace(entry=entry) for paper, entry in zip(with_topics(keyed, config), entries, strict=True)
     )  # the entries word for word: corrections of the config are not of the list
@@ -107,15 +108,16 @@ def _vanished(old: Paper, new: Paper, asked: Asked) -> Iterator[Vanished]:
             yield Vanished(old.key, source.name, source.id)
 
 
-def _with_keys(papers: Sequence[Paper], old: Sequence[Paper | None], chosen: Sequence[str]) -> list[Paper]:
+def _with_keys(
+    papers: Sequence[Paper], old: Sequence[Paper | None], chosen: Sequence[str], made_before: Collection[str]
+) -> list[Paper]:
     """The papers with keys: those once made and those that people chose stay, others are made of what was found.
 
     A key is made for good when a look-up is over: a source that could not be asked, or a person, may still tell who
     the first author is.
     """
     is_made = [bool(before and not before.provisional) for before in old]
-    taken = {one.key.lower() for one, made in zip(old, is_made, strict=True) if one and made}
-    taken |= {key.lower() for key in chosen}
+    taken = {*made_before, *(key.lower() for key in chosen)}
     keyed = []
     for paper, made in zip(papers, is_made, strict=True):
         if not made and paper.key not in chosen:

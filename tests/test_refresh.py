@@ -200,6 +200,31 @@ def test_a_report_says_what_is_new_changed_and_gone() -> None:
     )
 
 
+OTHER = "- Alpha Gamma Search, ICML 2018, [[paper]](https://arxiv.org/abs/1802.00002)\n"
+KNOWN = (PUBLISHED, PREPRINT, _record("dblp", "Alpha Gamma Search", "Yang Han", "ICML", arxiv="1802.00002"))
+
+
+def _keys_after(*texts: str) -> list[str]:
+    """Keys at the end, after one refresh of each of these lists."""
+    papers: tuple[Paper, ...] = ()
+    for text in texts:
+        papers = _refreshed(text, KNOWN, papers).papers
+    return [paper.key for paper in papers]
+
+
+def test_a_new_paper_does_not_get_the_key_of_one_that_goes() -> None:
+    assert (_keys_after(OTHER), _keys_after(ENTRY, OTHER)) == (["han2018alpha"], ["han2018alphaa"])
+
+
+def test_a_paper_that_comes_back_is_looked_up_again_and_has_its_old_key() -> None:
+    """The lock holds what is in the list, nothing else; who takes a commit back takes its lock back, too."""
+    assert _keys_after(ENTRY + OTHER, ENTRY, ENTRY + OTHER) == ["han2018alpha", "han2018alphaa"]
+
+
+def test_a_key_that_another_paper_got_meanwhile_is_not_taken_away_from_it() -> None:
+    assert _keys_after(ENTRY, "", OTHER, ENTRY + OTHER) == ["han2018alphaa", "han2018alpha"]
+
+
 def test_the_entry_is_kept_word_for_word() -> None:
     text = "# Robots\n\n- **[AB]** Alpha Beta  Networks, CVPR 2018 <!-- papercite: key=mine topic=x -->\n"
     paper = _one(text, [PUBLISHED])
