@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # name -> what it does, in the order of the help
 COMMANDS = {
+    "init": "show what is read from a list, and write settings for it",
     "export": "print papers as BibTeX, Markdown or CSV",
     "table": "show papers as a table",
     "show": "show one paper: every field, where it came from, why its topics",

@@ -149,7 +149,7 @@ def offenders(names: list[str], forbidden: set[str], *, at_start: bool = False) 
 PURE = {"text.py", "names.py", "identify.py", "match.py", "merge.py", "topics.py", "venues.py", "citekey.py",
         "select.py", "versions.py", "codec.py", "join.py", "suggest.py", "record.py", "errors.py", "hosts.py",
         "titles.py", "authors.py", "places.py", "verdict.py", "index.py", "judge.py", "keep.py", "due.py",
-        "walls.py", "check.py", "mend.py", "likeness.py"}  # fmt: skip
+        "walls.py", "check.py", "mend.py", "likeness.py", "firstlook.py"}  # fmt: skip
 FOLDERS = ("lists/", "formats/", "providers/")
 WORLD = {"sqlite3", "httpx", "socket", "papercite.net", "papercite.cache"}
 ABOVE = {f"papercite.{name}" for name in ("lock", "library", "refresh", "commands", "cli")}
