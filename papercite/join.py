@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from papercite.likeness import are_interchangeable, known_of_entry, known_of_paper, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
     from papercite.likeness import Known
     from papercite.record import Entry, Paper
 
-_CROWD = 50  # papers with one mark: it tells nothing
+_CROWD = 20  # papers with one mark: it tells nothing
 
 
 def join(entries: Sequence[Entry], papers: Sequence[Paper]) -> list[Paper | None]:
@@ -78,13 +78,14 @@ def _best_pairs(pairs: Sequence[_Pair], new: Mapping[int, Known], old: Mapping[i
     found: dict[int, int] = {}
     entries, papers = set(new), set(old)  # those that are free
     by_points: dict[int, list[_Pair]] = defaultdict(list)
+    by_paper: dict[int, list[_Pair]] = defaultdict(list)
     for pair in pairs:
         by_points[pair.points].append(pair)
+        by_paper[pair.paper].append(pair)
     for points in sorted(by_points, reverse=True):
         for group in _groups([one for one in by_points[points] if one.entry in entries and one.paper in papers]):
             if len(group) == 1 or _is_one_paper(group, new, old):
-                others = [one for one in pairs if one.entry in entries] if len(group) > 1 else ()
-                taken = _in_order(group, others)
+                taken = _in_order(group, by_paper, entries)
             else:
                 taken = {}
                 entries -= {pair.entry for pair in group}
@@ -126,15 +127,17 @@ def _is_one_paper(group: Collection[_Pair], new: Mapping[int, Known], old: Mappi
     )
 
 
-def _in_order(group: Sequence[_Pair], pairs: Iterable[_Pair]) -> dict[int, int]:
-    """Pairs of the group, none in another's way: first the papers that entries outside the group want least."""
-    entries = {pair.entry for pair in group}
-    wanted: dict[int, int] = {}
-    for pair in pairs:
-        if pair.entry not in entries:
-            wanted[pair.paper] = max(pair.points, wanted.get(pair.paper, 0))
+def _in_order(group: Sequence[_Pair], by_paper: Mapping[int, Sequence[_Pair]], free: Collection[int]) -> dict[int, int]:
+    """Pairs of the group, none in another's way: first the papers that the other free entries want least."""
+    ours = {pair.entry for pair in group}
+    wanted = {
+        paper: max(
+            (pair.points for pair in by_paper[paper] if pair.entry in free and pair.entry not in ours), default=0
+        )
+        for paper in {pair.paper for pair in group}
+    }
     taken: dict[int, int] = {}
-    for pair in sorted(group, key=lambda pair: (wanted.get(pair.paper, 0), pair.paper, pair.entry)):
+    for pair in sorted(group, key=lambda pair: (wanted[pair.paper], pair.paper, pair.entry)):
         if pair.entry not in taken and pair.paper not in taken.values():
             taken[pair.entry] = pair.paper
     return taken

@@ -100,18 +100,18 @@ def likeness(new: Known, old: Known, *, is_spot: bool) -> int:
 
     is_spot  it stands where the paper stood: under the same heading, before or behind the same neighbour
     """
-    title = _title(new, old)
+    title = _title(new, old, is_named=not new.names.isdisjoint(old.names))
     said = {title} if title else set()
     said |= {name for name, holds in _besides(new, old, is_spot=is_spot).items() if holds}
     return sum(POINTS[name] for name in said) if _is_enough(new, old, title, said) else 0
 
 
-def _title(new: Known, old: Known) -> str:
+def _title(new: Known, old: Known, *, is_named: bool) -> str:
     """How near the entry's title comes to one of the paper's: "title", "slip", "near" or not at all: ""."""
     title = new.entry.title
     if title_key(title) in map(title_key, old.titles):
         return "title"
-    if any(is_slip(title, other) for other in old.titles):
+    if any(is_slip(title, other, is_named=is_named) for other in old.titles):
         return "slip"
     said = {title_agreement(title, other) for other in old.titles}  # the dearest comes last
     return "title" if YES in said else "near" if said != {NO} else ""

@@ -193,27 +193,34 @@ def _letters(key: str) -> Counter[str]:
     return Counter(key)
 
 
-_SLIPPERY = 5  # letters from which on one that is wrong hardly makes another word: "CNN" and "RNN" are two
+_LONG = 5  # letters from which on one that is wrong hardly makes another word
+_ACRONYM = re.compile(r"\b\w*[A-Z]\w*[A-Z]\w*\b")
 
 
-def is_slip(one: str, other: str) -> bool:
-    """Two titles differ in one long word, by one letter too many, too few, wrong, or by two that changed places."""
+def is_slip(one: str, other: str, *, is_named: bool = False) -> bool:
+    """Two titles differ in one word, by one letter too many, too few, wrong, or by two that changed places.
+
+    is_named  an identifier speaks for it, too: then the word may be a short one ("wth"), but no acronym ("CNN", "RNN")
+    """
     first, second = title_key(one).split(), title_key(other).split()
-    wrong = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
-    return (
-        len(first) == len(second)
-        and len(wrong) == 1
-        and max(map(len, wrong[0])) >= _SLIPPERY
-        and _is_one_letter_off(*sorted(wrong[0], key=len))
-        and not contradict(one, other)
-    )
+    if len(first) != len(second) or first == second:
+        return False
+    (word, instead), *more = (pair for pair in zip(first, second, strict=True) if pair[0] != pair[1])
+    if more or not _is_one_letter_off(word, instead) or contradict(one, other):
+        return False
+    if max(len(word), len(instead)) >= _LONG:
+        return True
+    acronyms = {fold(name) for name in _ACRONYM.findall(f"{one} {other}") if not one.isupper() and not other.isupper()}
+    is_another_word = len(word) == len(instead) and sorted(word) != sorted(instead)  # "fast", "past"
+    return is_named and not is_another_word and acronyms.isdisjoint((word, instead))
 
 
-def _is_one_letter_off(shorter: str, longer: str) -> bool:
-    start = next((place for place, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), -1)
-    if start < 0 or len(longer) > len(shorter):
-        return shorter[start:] == longer[start + 1 :] if start >= 0 else len(longer) == len(shorter) + 1
+def _is_one_letter_off(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    start = next((at for at, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), len(shorter))
     rest, others = shorter[start:], longer[start:]
+    if len(longer) > len(shorter):
+        return rest == others[1:]
     return rest[1:] == others[1:] or (rest[1::-1] == others[:2] and rest[2:] == others[2:])
 
 

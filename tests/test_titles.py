@@ -223,3 +223,19 @@ def test_nothing_is_like_no_title() -> None:
 )
 def test_a_slip_of_the_pen_is_one_letter_in_a_long_word(one: str, other: str, expected: bool) -> None:
     assert (is_slip(one, other), is_slip(other, one)) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Nets with Few Bits", "Nets wth Few Bits", True),
+        ("Nets with Few Bits", "Nets wiht Few Bits", True),
+        ("Deep Nets", "Dee Nets", True),
+        ("DEEP NETS", "Dee Nets", True),
+        ("Fast Nets", "Past Nets", False),
+        ("Pruning CNNs", "Pruning NNs", False),
+        ("Nets without Labels", "Nets withut Labels", False),  # it says the contrary
+    ],
+)
+def test_an_identifier_lets_short_words_slip_but_no_acronyms(one: str, other: str, expected: bool) -> None:
+    assert (is_slip(one, other, is_named=True), is_slip(one, other)) == (expected, False)
