@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.config import CORRECTABLE
 from papercite.identify import identify
-from papercite.lists.plain import headings, line_starts
+from papercite.lists.masked import headings, line_starts
 from papercite.match import YES, is_preprint, title_agreement, title_key
 from papercite.record import RESOLVED
 from papercite.suggest import did_you_mean
@@ -22,7 +22,7 @@ from papercite.verdict import NO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from papercite.lists.plain import Heading
+    from papercite.lists.masked import Heading
     from papercite.lists.slips import Slip
     from papercite.record import Entry, Identifier, Paper, Record
 

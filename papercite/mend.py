@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.check import place_at_odds
-from papercite.lists.plain import line_starts, plain_of
+from papercite.lists.masked import line_starts, masked
 from papercite.venues import find_venue
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _places(text: str, entries: Sequence[Entry], held: Sequence[Paper | None]) -
     ]
     if not odd:
         return
-    plain = _ADDRESS.sub(lambda hit: "\x00" * len(hit[0]), plain_of(text))
+    plain = _ADDRESS.sub(lambda hit: "\x00" * len(hit[0]), masked(text))
     starts = line_starts(text)
     lines = sorted({entry.line for entry in entries})
     for entry, record, code in odd:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.lists.plain import line_starts, plain_of
+from papercite.lists.masked import line_starts, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class _Shape(NamedTuple):
 
 # ---- the shapes; ++ and *+ never give back what they took, so no text makes them slow
 
-_STOP = r"\s()<>\[\]{}（）［］【】，。；、“”`|\"\x00"  # what no address holds; \x00 stands for what plain_of blanked
+_STOP = r"\s()<>\[\]{}（）［］【】，。；、“”`|\"\x00"  # what no address holds; \x00 stands for what masked blanked
 _POINT = ".,;:!?*"  # ends a sentence unless the address goes on
 _SIGN = rf"(?:\\[()\[\]]|[^{_STOP}\\{_POINT}]|\\(?![()\[\]])|[{_POINT}]++(?=[^{_STOP}{_POINT}]|\([^{_STOP}]))"
 _URL = rf"(?P<url>https?://(?=[^{_STOP}])(?:{_SIGN}|\({_SIGN}*+\))++)"
@@ -155,7 +155,7 @@ def applied(text: str, chosen: Iterable[Slip]) -> str:
 
 def slips(text: str) -> list[Slip]:
     """All slips of a text, in its order; none overlaps another."""
-    plain = plain_of(text)
+    plain = masked(text)
     found = [(_slip(plain, *one), _slip(text, *one)) for one in _hits(plain)]
     unsettled = _unsettled(plain, [blanked for blanked, _ in found if blanked.mend])
     return [slip._replace(mend="") if slip.line in unsettled else slip for _, slip in found]

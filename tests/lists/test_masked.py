@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercite.lists.plain import Heading, headings, line_starts, plain_of
+from papercite.lists.masked import Heading, headings, line_starts, masked
 
 BLANKED = {
     "a `b` c": "a ... c",
@@ -27,12 +27,12 @@ BLANKED = {
 
 @pytest.mark.parametrize("text", BLANKED)
 def test_what_is_no_markdown_is_blanked(text: str) -> None:
-    assert plain_of(text) == BLANKED[text].replace(".", "\x00")
+    assert masked(text) == BLANKED[text].replace(".", "\x00")
 
 
 @given(st.lists(st.sampled_from(["`", "```\n", "<", ">", "<!--", "-->", "a", "~~~", "\n", "\r\n", " "])).map("".join))
 def test_every_character_keeps_its_place(text: str) -> None:
-    assert [line_starts(plain_of(text)), len(plain_of(text))] == [line_starts(text), len(text)]
+    assert [line_starts(masked(text)), len(masked(text))] == [line_starts(text), len(text)]
 
 
 def test_headings() -> None:

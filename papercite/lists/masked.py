@@ -46,7 +46,7 @@ def headings(text: str) -> list[Heading]:
     """Headings of a Markdown text, in its order; those in code and comments are none."""
     found = []
     starts = line_starts(text)
-    for hit in _HEADING.finditer(plain_of(text)):
+    for hit in _HEADING.finditer(masked(text)):
         level = len(hit["signs"] or "") or (1 if hit["rule"].startswith("=") else 2)
         title = text[slice(*hit.span("title" if hit["signs"] else "over"))] if hit["title"] or hit["over"] else ""
         found.append(Heading(bisect_right(starts, hit.start()), level, title.strip().rstrip("#").strip(), hit.end()))
@@ -66,7 +66,7 @@ _GAP = re.compile(r"\n[ \t\r]*+\n")
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
-def plain_of(text: str) -> str:
+def masked(text: str) -> str:
     """The text with code, comments and tags blanked: each of their characters is \x00, line ends stay."""
     if not ("`" in text or "<" in text or "~~~" in text):
         return text
