@@ -71,25 +71,21 @@ def read_list(path: str) -> bytes:
         raise ListError(f"{path}: {error.strerror}") from None
 
 
-def text_of(content: bytes, path: str) -> str:
-    """Content of a list as text; `ListError` names the line that is not UTF-8."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ListError(
-            f"{path}:{line}: not UTF-8 (byte 0x{content[error.start]:02x})\n  hint: save the list as UTF-8"
-        ) from None
-
-
 def read_entries(path: str, content: bytes) -> tuple[list[Entry], list[str]]:
-    """Entries of a list, and what the user should know if there are none."""
-    from papercite import lists
+    """Entries of a list, and what the user should know: how it was read if not as UTF-8, that there are none.
 
-    entries = lists.read(text_of(content, path), path)
+    errors  ListError if the content is no text
+    """
+    from papercite import lists
+    from papercite.lists.encoding import text_of
+
+    text, notes = text_of(content, path)
+    entries = lists.read(text, path)
     if not content.strip():
-        return entries, [f"{path}: the list is empty"]
-    return entries, [] if entries else [f"{path}: no paper found\n  hint: see README.md, What a list looks like"]
+        notes.append(f"{path}: the list is empty")
+    elif not entries:
+        notes.append(f"{path}: no paper found\n  hint: see README.md, What a list looks like")
+    return entries, notes
 
 
 def lock_of(path: str, digest: str, config: Config) -> str:

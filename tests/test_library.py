@@ -27,7 +27,6 @@ from papercite.library import (
     read_entries,
     read_list,
     refreshed_lock,
-    text_of,
 )
 from papercite.record import Entry, Paper, Record
 
@@ -256,10 +255,11 @@ def test_a_list_that_cannot_be_read_is_named(name: str, message: str, tmp_path: 
     assert str(caught.value) == message.format(path=path)
 
 
-def test_a_line_that_is_not_utf_8_is_named() -> None:
-    with pytest.raises(ListError) as caught:
-        text_of(b"one\ntwo\nm\xfcde\n", "papers.md")
-    assert str(caught.value) == "papers.md:3: not UTF-8 (byte 0xfc)\n  hint: save the list as UTF-8"
+def test_how_a_list_was_read_is_told_where_it_is_not_utf_8() -> None:
+    assert read_entries("papers.md", "- Réseaux profonds, CVPR 2017\n".encode("latin-1")) == (
+        [Entry(1, "Réseaux profonds", venue="CVPR", year=2017)],
+        ["papers.md: read as Windows-1252; save it as UTF-8 to be sure"],
+    )
 
 
 def test_a_byte_order_mark_is_not_of_the_text() -> None:
