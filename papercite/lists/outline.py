@@ -1,0 +1,55 @@
+"""Blocks as they are found one after the other, each with the headings above it: what all input forms share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papercite.lists.block import BREAK, COMMENT, HEADING, IMAGE, Block
+from papercite.text import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from papercite.lists.block import Cell, Span
+
+
+class Outline:
+    """Blocks found so far, and what holds for the next one."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._headings: dict[int, str] = {}
+        self._families = 0
+
+    def family(self) -> int:
+        """A number for a new list or table."""
+        self._families += 1
+        return self._families
+
+    def add(
+        self,
+        kind: str,
+        line: int,
+        last: int,
+        spans: Iterable[Span] = (),
+        *,
+        depth: int = 0,
+        family: int = 0,
+        cells: Iterable[Cell] = (),
+    ) -> None:
+        """Keep a block that stands below the headings so far."""
+        section = tuple(self._headings[level] for level in sorted(self._headings))
+        self.blocks.append(Block(kind, line, last, tuple(spans), depth, section, tuple(cells), family))
+
+    def head(self, level: int, line: int, last: int, spans: Iterable[Span]) -> None:
+        """Keep a heading; those of its level and below it end here."""
+        spans = tuple(spans)
+        self._headings = {above: title for above, title in self._headings.items() if above < level}
+        self.add(HEADING, line, last, spans)
+        self._headings[level] = plain_text(spans)
+
+
+def plain_text(spans: Iterable[Span]) -> str:
+    """Text of spans without their dress: what a reader of the page sees, in one line."""
+    seen = (" " if span.kind == BREAK else span.text for span in spans if span.kind not in (IMAGE, COMMENT))
+    return tidy("".join(seen))
