@@ -31,6 +31,9 @@ _HEADS = frozenset("""
     제목 논문 저자 연도 학회 링크 코드
     titre titel auteur auteurs autor autoren autores jahr année año título revista zeitschrift
     """.split())  # fmt: skip
+_SURE = frozenset(
+    "title url doi arxiv year authors venue titre titel título 标题 題目 题目 年份 タイトル 제목 연도".split()
+)
 _SEPARATORS = "\t;,|"
 _LOOKED_AT = 50  # rows
 _FACT = re.compile(r"\w+://|(?<!\d)(?:19|20)\d\d(?!\d)|\b10\.\d{4,9}/")  # what no head holds
@@ -114,21 +117,9 @@ def _is_header(rows: Sequence[_Row]) -> bool:
     if any(_FACT.search(cell) or canonical("arxiv", cell) for cell in first):
         return False
     named = [_is_head(cell) for cell in first if cell.strip()]
-    if 2 * sum(named) > len(named):
+    if 2 * sum(named) > len(named) or any(fold(cell) in _SURE for cell in first):
         return True
-    return bool(others) and all(any(map(_FACT.search, row.cells)) for row in others)
-
-
-def _is_header(rows: Sequence[_Row]) -> bool:
-    """The first row says what stands in the others: words that head columns, or no facts where the others have some."""
-    first, others = rows[0].cells, rows[1:_LOOKED_AT]
-    if any(_FACT.search(cell) or canonical("arxiv", cell) for cell in first):
-        return False
-    if any(_is_head(cell) for cell in first):
-        return True
-    return any(len(row.cells) > 1 and len(row.cells) == len(first) for row in others) and all(
-        any(_FACT.search(cell) for cell in row.cells) for row in others
-    )
+    return len(first) > 1 and bool(others) and all(any(map(_FACT.search, row.cells)) for row in others)
 
 
 def _is_head(cell: str) -> bool:
