@@ -25,6 +25,7 @@ _SETTING = re.compile(r"\s*#\+(\w+):\s*(.*)", re.IGNORECASE)
 _BEGIN = re.compile(r"\s*#\+begin_(\w+)\s*([\w-]*)", re.IGNORECASE)
 _DRAWER = re.compile(r"\s*:[\w-]+:\s*$")
 _DRAWER_END = re.compile(r"\s*:end:\s*$", re.IGNORECASE)
+_LONGEST_DRAWER = 500  # lines
 _PLANNING = re.compile(r"\s*(?:CLOSED|DEADLINE|SCHEDULED):\s*[<\[]")
 _COMMENT = re.compile(r"\s*#(?:\s|$)")
 _ITEM = re.compile(r"(\s*)([-+]|(?<=\s)\*|\d+[.)])(?:\s+|$)(?:\[@\d+\]\s*)?(?:\[[ X-]\]\s+)?(.*)")
@@ -59,6 +60,7 @@ class _Reader:
         self.outline = Outline()
         self.keywords = set(_KEYWORDS)
         self.items: list[_Open] = []
+        self.endless: set[str] = set()  # names of blocks that have no end further down
         self.blank = 0  # blank lines just before
 
     def blocks(self) -> list[Block]:
@@ -116,7 +118,7 @@ class _Reader:
     def _drawer(self, line: str) -> bool:
         if not _DRAWER.match(line):
             return False
-        for place in range(self.at, len(self.lines)):
+        for place in range(self.at, min(self.at + _LONGEST_DRAWER, len(self.lines))):
             if _DRAWER_END.match(self.lines[place]):
                 self.at = place + 1
                 return True
@@ -130,8 +132,10 @@ class _Reader:
             return self._skip_if(re.match(r"\s*#\+", line) is not None)
         name, language = found[1].lower(), found[2].lower()
         end = re.compile(rf"\s*#\+end_{re.escape(name)}\b", re.IGNORECASE)
-        last = next((p for p in range(self.at + 1, len(self.lines)) if end.match(self.lines[p])), -1)
-        if last < 0 or name in _READ_BLOCKS:  # one that never ends is none
+        is_read = name in _READ_BLOCKS or name in self.endless
+        last = -1 if is_read else next((p for p in range(self.at, len(self.lines)) if end.match(self.lines[p])), -1)
+        if last < 0:  # one that never ends is none
+            self.endless.add(name)
             return self._skip_if(True)
         if name == "src" and language in ("bibtex", "bib", "biblatex"):
             inside = "\n".join(self.lines[self.at + 1 : last]) + "\n"
