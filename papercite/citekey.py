@@ -53,7 +53,8 @@ def _first_word(record: Record, entry: Entry) -> str:
             return real
         if words:
             return words[0]
-    return "untitled"
+    number = "" if record.title else latin(record.arxiv or record.doi or record.openreview)
+    return number or "untitled"
 
 
 def _suffixes() -> Iterator[str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.identify import identifiers_of_record, identify
-from papercite.match import UNSURE, YES, is_preprint, same_paper, title_key
+from papercite.identify import identifiers_of_record, identify, pinned
+from papercite.match import UNSURE, YES, Verdict, is_preprint, same_paper, title_agreement, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from papercite.index import Index
-    from papercite.match import Verdict
     from papercite.record import Entry, Identifier, Record
 
 
@@ -65,6 +64,33 @@ def _strongest(records: Sequence[Record], identifiers: Sequence[Identifier]) -> 
     return tuple(named or records)
 
 
+# Who gives out the identifiers of a scheme: what these say an identifier is of, it is of.
+ISSUERS = {
+    "arxiv": ("arxiv", "datacite"),
+    "doi": ("crossref", "datacite"),
+    "openreview": ("openreview",),
+    "acl": ("pages",),
+    "dblp": ("dblp",),
+    "url": ("pages",),
+}
+
+
+def _of_one_title(entry: Entry, records: Sequence[Record]) -> tuple[Sequence[Record], Verdict | None]:
+    """For an entry without a title: the records that say what its identifiers are of, and a doubt if they disagree.
+
+    Whoever gives out an identifier is asked first; what others have under it is then looked at again.
+    """
+    said: dict[Record, None] = {}
+    for identifier in identify(entry):
+        found = [record for record in records if identifier in identifiers_of_record(record)]
+        said |= dict.fromkeys([one for one in found if one.source in ISSUERS.get(identifier.scheme, ())] or found)
+    titles = sorted({record.title for record in said})
+    other = next((title for title in titles if title_agreement(titles[0], title) != YES), None)
+    if other is None:
+        return tuple(said), None
+    return (), Verdict(UNSURE, f"the list names no title, and what it names is of {titles[0]!r} and of {other!r}")
+
+
 def judge(entry: Entry, index: Index) -> Judgement:
     """Records of the entry's paper, and the verdict on every record that was looked at.
 
@@ -75,7 +101,12 @@ def judge(entry: Entry, index: Index) -> Judgement:
         found = index.find(sorted(judgement.identifiers, key=str), judgement.titles)
         open_ones = [record for record in found if record not in judgement.accepted]
         verdicts = {record: same_paper(entry, record, judgement.accepted) for record in open_ones}
-        added = _strongest([record for record in open_ones if verdicts[record].answer == YES], judgement.identifiers)
+        agreed: Sequence[Record] = [record for record in open_ones if verdicts[record].answer == YES]
+        if not judgement.accepted and not title_key(entry.title) and not pinned(entry):
+            agreed, doubt = _of_one_title(entry, agreed)
+            if doubt:
+                verdicts = {one: doubt if verdict.answer == YES else verdict for one, verdict in verdicts.items()}
+        added = _strongest(agreed, judgement.identifiers)
         judgement = Judgement(entry, (*judgement.accepted, *added), {**judgement.verdicts, **verdicts})
         if not added:
             return judgement if judgement.accepted or judgement.unsure else _with_near_ones(judgement, index)

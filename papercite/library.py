@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from papercite import lock as lockfile
 from papercite.config import Config, data_folder, find_config
 from papercite.errors import ListError, UsageError
+from papercite.record import name_of
 from papercite.resources import data_file
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def corrected(paper: Paper, config: Config) -> Paper:
     """The paper with the corrections of the config that mean it, marked with their reason."""
     for correction in config.corrections:
         meant = correction.entry.casefold()
-        if meant in (paper.key.casefold(), paper.entry.title.casefold(), paper.entry.nickname.casefold()):
+        if meant in (name.casefold() for name in (paper.key, name_of(paper.entry), paper.entry.nickname)):
             from papercite.merge import with_tags
 
             entry = paper.entry._replace(tags=(*paper.entry.tags, *correction.tags))
@@ -229,7 +230,7 @@ def _without_repeats(papers: Iterable[Paper], across: bool) -> tuple[Paper, ...]
         if first is not paper:
             if not _is_same(first, paper):
                 raise UsageError(
-                    f"the key {paper.key} is of two papers: {first.entry.title!r} and {paper.entry.title!r}\n"
+                    f"the key {paper.key} is of two papers: {name_of(first.entry)!r} and {name_of(paper.entry)!r}\n"
                     f"  hint: give one another key: <!-- papercite: key=... --> behind its entry"
                 )
             by_key[known] = first._replace(topics={**first.topics, **paper.topics})
@@ -248,5 +249,5 @@ def _names(paper: Paper) -> set[object]:
     from papercite.venues import venue_name
 
     title = title_key(paper.entry.title)
-    place = (title, venue_name(paper.entry.venue), paper.entry.year)
-    return {place, *((title, identifier) for identifier in identify(paper.entry))}
+    places = {(title, venue_name(paper.entry.venue), paper.entry.year)} if title else set()
+    return {*places, *((title, identifier) for identifier in identify(paper.entry))}

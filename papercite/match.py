@@ -6,6 +6,8 @@ are compared in titles.py, people in authors.py, times in places.py; here is wha
 
 - A title that lacks only its subtitle is a yes with an identifier and, besides, authors, or venue and year.
   Every other near miss (a slip, colour for color) is for a person to look at, identifier or not.
+- An identifier that stands alone, without a title, is all that the list says: a record of it is a yes (and judge.py
+  sees to it that all that is taken for one has one title).
 - A number, a negation or "Erratum:" makes another paper, whatever else agrees.
 - Of two papers with one title and the same authors, when and where tell: places.py.
 """
@@ -106,6 +108,8 @@ def _by_identifier(case: _Case, own: Identifier, shared: Identifier | None) -> V
         return Verdict(UNSURE, f"{own} and title agree, but it is by {_people(record)}, not {entry.authors[0]}")
     if title == YES:
         return Verdict(YES, f"{own} and title")
+    if not case.known and not title_key(entry.title):
+        return _by_identifier_alone(case, own, authors)
     is_cut = lacks_subtitle(entry.title, record.title) and not contradict(entry.title, record.title)
     if is_cut and authors == YES:
         return Verdict(YES, f"{own}, authors, and title but for the subtitle")
@@ -113,7 +117,17 @@ def _by_identifier(case: _Case, own: Identifier, shared: Identifier | None) -> V
         return Verdict(YES, f"{own}, venue and year, and title but for the subtitle")
     if shared:
         return Verdict(NO, f"{own} has another title in this version: {record.title!r}")
-    return Verdict(UNSURE, f"{own} is of {record.title!r}, the list says {entry.title!r}")
+    listed = (
+        repr(entry.title) if title_key(entry.title) else f"no title, and its other names are of {case.known[0].title!r}"
+    )
+    return Verdict(UNSURE, f"{own} is of {record.title!r}, the list says {listed}")
+
+
+def _by_identifier_alone(case: _Case, own: Identifier, authors: str) -> Verdict:
+    """The list names no title, and nothing is known yet that could."""
+    if authors == NO:
+        return Verdict(UNSURE, f"{own} is by {_people(case.record)}, not {case.entry.authors[0]}")
+    return Verdict(YES, f"{own}, and the list names no title")
 
 
 def _people(record: Record) -> str:

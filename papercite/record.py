@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     """One paper as the list gives it, word for word."""
 
     line: int  # 1-based, where the entry starts
-    title: str
+    title: str = ""  # empty where the list gives no more than an identifier
     nickname: str = ""  # "XNOR-NET"
     authors: tuple[str, ...] = ()
     venue: str = ""  # "NIPS workshop"
@@ -118,6 +118,12 @@ class Paper(NamedTuple):
     topics: Mapping[str, str] = NOTHING  # topic -> why
     provisional: bool = False  # the key is a stand-in: the look-up is not over
     extra: Mapping[str, Any] = NOTHING  # keys of the lock that this version does not know
+
+
+def name_of(entry: Entry) -> str:
+    """What to call an entry: its title, else its nickname, else an identifier or address; "" if it has none of them."""
+    named = [f"{scheme}:{value}" for scheme, value in entry.tags[:1]] or [link.url for link in entry.links[:1]]
+    return entry.title or entry.nickname or next(iter(named), "")
 
 
 def count_statuses(papers: Iterable[Paper]) -> dict[str, int]:

@@ -178,6 +178,6 @@ def _note(entry: Entry, record: Record | None) -> str:
             f"{venue} {year or ''}".strip() for venue, year in ((record.venue, record.year), (entry.venue, entry.year))
         ]
         notes.append(f"published in {places[0]}, the list says {places[1]}")
-    if record and title_agreement(entry.title, record.title) != YES:
+    if record and entry.title and title_agreement(entry.title, record.title) != YES:
         notes.append(f"its title is {record.title!r}, the list says {entry.title!r}")
     return "; ".join(notes)

@@ -117,3 +117,7 @@ def test_keys_are_usable_and_unique_without_regard_to_case(records: list[Record]
 )
 def test_a_key_of_any_bibtex_is_plain(text: str, expected: bool) -> None:
     assert is_usable_key(text) is expected
+
+
+def test_a_number_stands_for_a_title_that_is_not_known_yet() -> None:
+    assert key_of(Record(arxiv="1602.02830"), Entry(1, ""), ()) == "anon160202830"

@@ -10,6 +10,7 @@ from papercite.index import index
 from papercite.judge import Judgement, judge
 from papercite.names import person_of
 from papercite.record import Entry, Identifier, Link, Record
+from papercite.verdict import Verdict
 
 TITLE = "Alpha Beta Networks for Toys"
 ARXIV, DOI = Identifier("arxiv", "1801.00001"), Identifier("doi", "10.1109/x")
@@ -87,3 +88,41 @@ def test_a_record_without_a_title_is_none_to_search_for(title: str) -> None:
     pinned = ENTRY._replace(tags=(("arxiv", "1801.00001"),))
     judgement = judge(pinned, index([PREPRINT._replace(title=title)]))
     assert (len(judgement.accepted), judgement.titles, judgement.spellings) == (1, (TITLE,), (TITLE,))
+
+
+# ---- an identifier alone
+
+UNTITLED = ENTRY._replace(title="", venue="", year=None)
+BOTH = UNTITLED._replace(links=(*UNTITLED.links, Link("doi", "https://doi.org/10.1109/x", "paper")))
+MISTAKEN = record("semanticscholar", title="Wholly Another Matter of Taste", arxiv="1801.00001")
+OTHER = PRINTED._replace(title="Wholly Another Matter of Taste")
+
+
+@pytest.mark.parametrize(
+    ("entry", "records", "accepted"),
+    [
+        (UNTITLED, [PREPRINT], [PREPRINT]),
+        (UNTITLED, [PREPRINT, PUBLISHED, PRINTED], [PREPRINT, PUBLISHED, PRINTED]),
+        (UNTITLED, [MISTAKEN, PREPRINT], [PREPRINT]),  # arXiv knows best what its number is of
+        (UNTITLED, [MISTAKEN], [MISTAKEN]),
+        (UNTITLED, [MISTAKEN, PREPRINT._replace(source="dblp")], []),
+        (UNTITLED, [PUBLISHED, PRINTED], []),
+        (BOTH, [PREPRINT, PRINTED], [PREPRINT, PRINTED]),
+        (BOTH, [PREPRINT, OTHER], []),  # two papers on one line
+        (UNTITLED._replace(authors=("Kaiming He",)), [PREPRINT], []),
+    ],
+)
+def test_without_a_title_those_who_gave_the_identifier_out_say_what_it_is_of(
+    entry: Entry, records: list[Record], accepted: list[Record]
+) -> None:
+    found = [judge(entry, index(some)).accepted for some in (records, records[::-1])]
+    assert [set(some) for some in found] == [set(accepted)] * 2
+
+
+def test_two_papers_under_the_identifiers_of_one_line_are_for_a_person_to_look_at() -> None:
+    reason = f"the list names no title, and what it names is of {TITLE!r} and of {OTHER.title!r}"
+    assert {verdict for _, verdict in judge(BOTH, index([PREPRINT, OTHER])).unsure} == {Verdict("unsure", reason)}
+
+
+def test_nothing_is_searched_for_by_the_title_that_is_not_there() -> None:
+    assert judge(UNTITLED, index([])).titles == ()

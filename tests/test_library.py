@@ -28,7 +28,7 @@ from papercite.library import (
     read_list,
     refreshed_lock,
 )
-from papercite.record import Entry, Paper, Record
+from papercite.record import Entry, Link, Paper, Record
 
 NONE = Config()
 ALPHA = "- Alpha Beta Networks, CVPR 2017, [[paper]](https://arxiv.org/abs/1701.00001)\n"
@@ -174,6 +174,16 @@ def test_no_paper_is_lost_among_several_lists(other: str, tmp_path: Path) -> Non
     assert [len(load(paths, NONE).papers) for paths in ([one], [one, two], [one, three])] == [2, 3, 2]
 
 
+def test_papers_without_a_title_are_told_apart_by_their_identifiers(tmp_path: Path) -> None:
+    for number in ("1", "2", "3"):
+        path = _list(tmp_path, ALPHA * int(number), f"{number}.md")
+        link = Link("", f"https://arxiv.org/abs/1701.0000{min(int(number), 2)}", "paper")
+        papers = (Paper(f"key{number}", Entry(1, "", links=(link,))),)
+        digest = sha256(Path(path).read_bytes()).hexdigest()
+        lockfile.save(lockfile.Lock("x.md", digest, digest_of_rules(NONE), papers), lockfile.lock_path(path))
+    assert _keys(load([str(tmp_path / f"{number}.md") for number in "123"], NONE)) == ["key1", "key2"]
+
+
 def test_one_key_of_two_papers_is_refused(tmp_path: Path) -> None:
     one = _list(tmp_path, "- Alpha Networks, CVPR 2017 <!-- papercite: key=same -->\n", "one.md")
     two = _list(tmp_path, "- Gamma Pruning, CVPR 2017 <!-- papercite: key=SAME -->\n", "two.md")
@@ -278,6 +288,12 @@ def test_a_correction_means_a_title_a_nickname_or_a_key(meant: str) -> None:
     assert (fixed.record, fixed.origin) == (
         Record(title="Deep Compression", year=2016), {"year": "config: so it says"},
     )  # fmt: skip
+
+
+def test_a_correction_of_a_paper_without_a_title_means_its_address() -> None:
+    paper = PAPER._replace(entry=Entry(1, "", links=(Link("", "https://x.org/Nets", "paper"),)))
+    fixed = corrected(paper, Config(corrections=(Correction("https://x.org/nets", "so", (("year", "2016"),)),)))
+    assert fixed.origin == {"year": "config: so"}
 
 
 def test_a_correction_of_another_paper_changes_nothing() -> None:

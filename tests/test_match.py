@@ -208,6 +208,11 @@ NETS = "Networks of the Best Kind"
             _record("Learned Step Size Quantization", openreview="rkgO66VKDS"),
             "a person named its identifier",
         ),
+        (
+            _entry("", url=ARXIV),
+            _record(LONG, BY, "arXiv", 2016, arxiv="1602.02830"),
+            "arxiv:1602.02830, and the list names no title",
+        ),
     ],
 )
 def test_it_is_the_paper(entry: Entry, record: Record, reason: str) -> None:
@@ -220,6 +225,8 @@ def test_it_is_the_paper(entry: Entry, record: Record, reason: str) -> None:
         (_entry("Another Title Altogether", url=ARXIV), _record(LONG, BY, "arXiv", 2016, arxiv="1602.02830")),
         (_entry("Binarized Neural Networks", url=ARXIV), _record(LONG, BY, "arXiv", 2016, arxiv="1602.02830")),
         (_entry("Learned Step Quantization"), _record("Learned Step Size Quantization", venue="ICLR", year=2020)),
+        # no title, but an author of another paper
+        (_entry("", "Song Han", url=ARXIV), _record(LONG, BY, "arXiv", 2016, arxiv="1602.02830")),
         # a title alone
         (_entry(NETS), _record(NETS)),
         (_entry(NETS), _record(NETS, "Song Han", "CVPR", 2018)),
@@ -251,6 +258,8 @@ def test_it_may_be_the_paper(entry: Entry, record: Record) -> None:
         (_entry("Binarized Neural Networks", BY, "NIPS", 2016), _record(LONG, BY, "arXiv", 2016, arxiv="1602.02830")),
         (_entry(LONG, BY, "arXiv", 2016, ARXIV), _record("Binarized Neural Networks", BY, "NIPS", 2016)),
         (_entry(NETS), _record("")),
+        (_entry(""), _record(NETS)),
+        (_entry("", url=ARXIV), _record(NETS, arxiv="1602.02831")),
     ],
 )  # fmt: skip
 def test_it_is_another_paper(entry: Entry, record: Record) -> None:

@@ -15,7 +15,7 @@ from papercite.lists.markdown import read
 from papercite.lock import load
 from papercite.names import person_of
 from papercite.providers.local import parse
-from papercite.record import Entry, Paper, Record
+from papercite.record import Entry, Link, Paper, Record
 from papercite.refresh import Asked, Report, Vanished, refresh
 
 if TYPE_CHECKING:
@@ -138,6 +138,28 @@ def test_a_person_who_names_the_identifier_is_believed() -> None:
     assert (paper.status, paper.note) == (
         "resolved", "its title is 'Learned Step Size Quantization', the list says 'Learned Step Quantization'",
     )  # fmt: skip
+
+
+UNTITLED = Entry(1, "", links=(Link("1801.00001", "https://arxiv.org/abs/1801.00001", "paper"),))
+
+
+def test_an_identifier_alone_is_resolved_and_leads_to_the_published_version() -> None:
+    (paper,) = refresh([UNTITLED], [], index([PREPRINT, PUBLISHED._replace(arxiv="1801.00001")]), Config()).papers
+    shown = [version and version.venue for version in (paper.record, paper.preprint)]
+    assert (paper.key, paper.status, paper.note, shown) == ("han2018alpha", "resolved", "", ["CVPR", "arXiv"])
+
+
+def test_an_identifier_alone_keeps_its_paper_when_a_title_is_put_beside_it() -> None:
+    held = refresh([UNTITLED], [], index([PREPRINT]), Config()).papers
+    titled = UNTITLED._replace(title="Alpha Beta Networks")
+    assert [paper.key for paper in refresh([titled], held, index([]), Config()).papers] == ["han2017alpha"]
+
+
+def test_another_identifier_in_its_place_is_another_paper() -> None:
+    held = refresh([UNTITLED], [], index([PREPRINT]), Config()).papers
+    other = UNTITLED._replace(links=(Link("x", "https://arxiv.org/abs/1801.00002", "paper"),))
+    report = refresh([other], held, index([]), Config())
+    assert (report.gone, [paper.status for paper in report.papers]) == (("han2017alpha",), ["not-asked"])
 
 
 def test_a_conference_paper_and_an_article_of_the_same_title_are_told_apart_by_the_list() -> None:

@@ -11,12 +11,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from papercite.config import find_config
-from papercite.errors import UsageError
+from papercite.errors import ListError, UsageError
 from papercite.identify import SCHEMES, identifiers_of_record
 from papercite.library import chosen_lists, load, read_list
 from papercite.lock import write_whole
 from papercite.names import full_name
-from papercite.record import REVIEW
+from papercite.record import REVIEW, name_of
 from papercite.streams import emit, is_terminal, say
 from papercite.text import tidy
 
@@ -57,7 +57,7 @@ def run(arguments: Namespace) -> int:
 
 def _listed(path: str, paper: Paper) -> str:
     choices = "; ".join(_name(best_identifier(record)) for record in paper.candidates)
-    return f"{path}:{paper.entry.line}\t{paper.key}\t{tidy(paper.entry.title)}\t{tidy(paper.reason)}\t{choices}\n"
+    return f"{path}:{paper.entry.line}\t{paper.key}\t{tidy(name_of(paper.entry))}\t{tidy(paper.reason)}\t{choices}\n"
 
 
 def _walk(path: str, waiting: Sequence[Paper], into: str) -> int:
@@ -96,7 +96,7 @@ def described(path: str, paper: Paper) -> Iterator[str]:
     entry = paper.entry
     yield ""
     yield f"{path}:{entry.line}: {paper.reason}"
-    yield f"  list: {entry.title} ({', '.join(entry.authors) or 'no authors'}; {entry.venue} {entry.year or ''})"
+    yield f"  list: {name_of(entry)} ({', '.join(entry.authors) or 'no authors'}; {entry.venue} {entry.year or ''})"
     for number, record in enumerate(paper.candidates, 1):
         people = ", ".join(full_name(person) for person in record.authors)
         yield f"  {number:>4}: {record.title} ({people}; {record.venue} {record.year or ''})"
@@ -116,7 +116,10 @@ def _name(identifier: Identifier | None) -> str:
 
 def _into_list(path: str, paper: Paper, chosen: Identifier) -> str:
     """Put a comment behind the entry; only the bytes of that comment are new."""
-    lines = read_list(path).decode("utf-8").split("\n")
+    try:
+        lines = read_list(path).decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        raise ListError(f"{path}: not UTF-8, so it is left alone\n  hint: save it as UTF-8, or --into config") from None
     place = paper.entry.line - 1
     ending = "\r" if lines[place].endswith("\r") else ""
     lines[place] = f"{lines[place].rstrip()} <!-- papercite: {_name(chosen)} -->{ending}"
@@ -130,7 +133,7 @@ def _into_config(path: str, paper: Paper, chosen: Identifier) -> str:
     own = find_config(folder).path
     target = own if own.endswith("papercite.toml") else os.path.join(folder, "papercite.toml")
     text = read_list(target).decode("utf-8") if os.path.exists(target) else ""
-    fixes = {"entry": paper.entry.title, "reason": "chosen in review", chosen.scheme: chosen.value}
+    fixes = {"entry": name_of(paper.entry) or paper.key, "reason": "chosen in review", chosen.scheme: chosen.value}
     table = "".join(f"{name} = {_quoted(value)}\n" for name, value in fixes.items())
     write_whole(f"{text}\n[[correct]]\n{table}", target)
     return target

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from papercite.formats.columns import columns_of, rows
 from papercite.library import load
 from papercite.names import full_name
-from papercite.record import Paper, Person, Record
+from papercite.record import Paper, Person, Record, name_of
 from papercite.select import words_of
 from papercite.streams import emit, say
 from papercite.text import fold, tidy
@@ -64,9 +64,9 @@ def _say_choices(found: Sequence[Any], papers: Sequence[Paper] = ()) -> None:
 def find(papers: Sequence[Paper], text: str) -> list[Paper]:
     """Papers that `text` means: by key, else by nickname, else by whole title (to the letter first), else by words."""
     for spelled in (str.casefold, fold):
-        for name_of in (_key, _nickname, _title):
+        for part_of in (_key, _nickname, _title):
             wanted = spelled(text)
-            if exact := [paper for paper in papers if wanted.strip() and spelled(name_of(paper)) == wanted]:
+            if exact := [paper for paper in papers if wanted.strip() and spelled(part_of(paper)) == wanted]:
                 return exact
     words = fold(text).split()
     if not words:
@@ -91,7 +91,7 @@ def _title(paper: Paper) -> str:
 
 def describe(paper: Paper) -> Iterator[str]:
     """Lines about a paper."""
-    yield from _wrapped(f"{paper.key}: ", tidy(paper.entry.title))
+    yield from _wrapped(f"{paper.key}: ", tidy(name_of(paper.entry)))
     yield from _row("status", f"{paper.status}: {paper.reason}" if paper.reason else paper.status)
     if paper.note:
         yield from _row("note", paper.note)

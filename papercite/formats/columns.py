@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.errors import UsageError
 from papercite.names import full_name
+from papercite.record import name_of
 from papercite.text import tidy
 from papercite.versions import arxiv_of, shown
 
@@ -52,7 +53,9 @@ def _doi(_paper: Paper, record: Record) -> Cell:
 COLUMNS: dict[str, Column] = {
     "key": Column("Key", lambda paper, _: Cell(paper.key)),
     "nickname": Column("Name", lambda paper, _: Cell(paper.entry.nickname)),
-    "title": Column("Title", lambda paper, record: Cell(record.title, _main_url(paper, record))),
+    "title": Column(
+        "Title", lambda paper, record: Cell(record.title or name_of(paper.entry), _main_url(paper, record))
+    ),
     "authors": Column("Authors", lambda _, record: Cell(", ".join(full_name(person) for person in record.authors))),
     "venue": Column("Venue", lambda _, record: Cell(record.venue)),
     "year": Column("Year", lambda _, record: Cell(str(record.year or "")), is_number=True),

@@ -52,7 +52,21 @@ def test_a_column_shows_its_part_of_a_paper(column: str, cell: Cell) -> None:
     assert rows([XNOR], [column], "published") == [[cell]]
 
 
-@pytest.mark.parametrize("column", sorted(set(COLUMNS) - {"key", "status", "line"}))
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        (Entry(1, "x", "n"), "x"),
+        (Entry(1, "", "n", links=(PAPER_LINK,)), "n"),
+        (Entry(1, "", links=(PAPER_LINK,)), "https://example.org/paper"),
+        (Entry(1, "", links=(PAPER_LINK,), tags=(("doi", "10.1/x"),)), "doi:10.1/x"),
+        (Entry(1, ""), ""),
+    ],
+)
+def test_a_paper_whose_title_is_not_known_yet_is_called_what_the_list_calls_it(entry: Entry, text: str) -> None:
+    assert rows([Paper("a1", entry, record=Record())], ["title"], "published")[0][0].text == text
+
+
+@pytest.mark.parametrize("column", sorted(set(COLUMNS) - {"key", "status", "line", "title"}))
 def test_a_column_of_what_is_not_known_is_empty(column: str) -> None:
     assert rows([paper("a1")], [column], "published") == [[Cell("")]]
 
