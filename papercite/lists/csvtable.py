@@ -36,7 +36,7 @@ _SURE = frozenset(
 )
 _SEPARATORS = "\t;,|"
 _LOOKED_AT = 50  # rows
-_FACT = re.compile(r"\w+://|(?<!\d)(?:19|20)\d\d(?!\d)|\b10\.\d{4,9}/")  # what no head holds
+_FACT = re.compile(r"(?<!\w)\w+://|(?<!\d)(?:19|20)\d\d(?!\d)|\b10\.\d{4,9}/")  # what no head holds
 _DECIMAL = re.compile(r"[\d.]+")
 
 

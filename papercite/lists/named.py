@@ -25,12 +25,12 @@ ADDRESSES = {
     "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/{}",
     "hal": "https://hal.science/{}",
 }
-_LINK = r"!?\[[^\[\]]*\]\([^\s()]*\)|<[^<>]*>|\w+://\S+"
+_LINK = r"!?\[[^\[\]]*\]\([^\s()]*\)|<[^<>]*>|(?<!\w)\w+://\S+"
 _WORD = re.compile(
     rf"{_LINK}|(?<!\S)[(\[]?(?P<word>(?:(?P<scheme>{'|'.join(ADDRESSES)})(?:\s*:\s*|\s+))?[^\s\[\]<>]+)", re.IGNORECASE
 )
 _CLASS = re.compile(r"\s*\[[a-z-]+(?:\.[A-Za-z-]{2,})?\]")  # "arXiv:1602.02830 [cs.LG]"
-_END = ".,;:'\""
+_END = frozenset(".,;:!?'\"*_~")
 
 
 def linked_spans(text: str) -> tuple[Span, ...]:
@@ -46,7 +46,7 @@ def linked_spans(text: str) -> tuple[Span, ...]:
 def _spans(text: str) -> Iterator[Span]:
     done = 0
     for found in _WORD.finditer(text):
-        word = _trimmed(found["word"] or "")
+        word = without_tail(found["word"] or "")
         if identifier := _identifier(word, found["scheme"] or ""):
             start, end = found.start("word"), found.start("word") + len(word)
             if identifier.scheme == "arxiv" and (arxiv_class := _CLASS.match(text, end)):
@@ -74,8 +74,10 @@ def _identifier(word: str, scheme: str) -> Identifier | None:
     return named if named and named.scheme in ADDRESSES else None
 
 
-def _trimmed(word: str) -> str:
+def without_tail(word: str) -> str:
     """A word without what a sentence adds at its end: points, and brackets that lost their partner."""
-    while word and (word[-1] in _END or (word[-1] == ")" and word.count(")") > word.count("("))):
-        word = word[:-1]
-    return word
+    stop, unpaired = len(word), word.count(")") - word.count("(")
+    while stop and (word[stop - 1] in _END or (word[stop - 1] == ")" and unpaired > 0)):
+        stop -= 1
+        unpaired -= word[stop] == ")"
+    return word[:stop]

@@ -61,6 +61,7 @@ class _Reader:
         self.keywords = set(_KEYWORDS)
         self.items: list[_Open] = []
         self.endless: set[str] = set()  # names of blocks that have no end further down
+        self.no_end_before = 0  # line up to which no drawer ends
         self.blank = 0  # blank lines just before
 
     def blocks(self) -> list[Block]:
@@ -116,12 +117,13 @@ class _Reader:
         return is_skipped
 
     def _drawer(self, line: str) -> bool:
-        if not _DRAWER.match(line):
+        if self.at < self.no_end_before or not _DRAWER.match(line):
             return False
         for place in range(self.at, min(self.at + _LONGEST_DRAWER, len(self.lines))):
             if _DRAWER_END.match(self.lines[place]):
                 self.at = place + 1
                 return True
+            self.no_end_before = place
             if _HEADLINE.match(self.lines[place]):
                 break
         return False

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from papercite.identify import canonical
-from papercite.lists.block import BREAK, CODE, IMAGE, Span
-from papercite.lists.named import ADDRESSES, address_of
+from papercite.lists.block import BREAK, CODE, COMMENT, IMAGE, Span
+from papercite.lists.named import ADDRESSES, address_of, without_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = r"(?<![^\s\-–—('\"{\[,;:/*_+=~])", r"(?![^\s\-–—.,:;!?'\"()}\]\[/*_+=~])"
 _MARKUP = re.compile(
     r"\[\[(?P<target>(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?:\[(?P<name>(?:[^\[\]]|\[[^\[\]]*\])+)\])?\]"
+    r"|<!--(?P<comment>.{0,2000}?)-->"  # of HTML, where "papercite review" writes down what was chosen
     r"|<(?P<angle>(?:https?|ftp|doi|file):[^<>\n]+)>"
     r"|(?P<bare>https?://[^\s<>\[\]\"，。；、）】]+)"
-    r"|@@\w+:(?P<export>.*?)@@|\[fn:[^\[\]]*\]|<<<?[^<>\n]+>>>?"
-    rf"|{_BEFORE}(?P<mark>[*/_+=~])(?P<inside>\S|\S.*?\S)(?P=mark){_AFTER}"
+    r"|@@\w+:(?P<export>.{0,500}?)@@|\[fn:[^\[\]]*\]|<<<?[^<>\n]+>>>?"
+    rf"|{_BEFORE}(?P<mark>[*/_+=~])(?P<inside>\S|\S.{{0,500}}?\S)(?P=mark){_AFTER}"
     r"|(?P<break>\\\\[ ]*\n|\n)",
     re.DOTALL,
 )
-_TAIL = ".,;:!?'\"*_~"
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 
 
@@ -44,11 +44,13 @@ def _spans(text: str, dress: Span) -> Iterator[Span]:
         if found["target"]:
             yield from _link(found["target"], found["name"] or "", dress)
         elif address := found["angle"] or found["bare"]:
-            whole = address if found["angle"] else _without_tail(address)
+            whole = address if found["angle"] else without_tail(address)
             yield dress._replace(text=whole, url=dress.url or _web_address(whole))
             yield dress._replace(text=address[len(whole) :])
         elif found["mark"]:
             yield from _marked(found["mark"], found["inside"], dress)
+        elif found["comment"] is not None:
+            yield Span(found["comment"], kind=COMMENT)
         elif found["break"]:
             yield dress._replace(text="\n", kind=BREAK)
     yield dress._replace(text=text[done:])
@@ -78,9 +80,3 @@ def _web_address(target: str) -> str:
     scheme, colon, value = target.partition(":")
     identifier = canonical(scheme.lower(), value) if colon and scheme.lower() in ADDRESSES else None
     return address_of(identifier) if identifier else target
-
-
-def _without_tail(address: str) -> str:
-    while address[-1] in _TAIL or (address[-1] == ")" and address.count(")") > address.count("(")):
-        address = address[:-1]
-    return address

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from papercite.lists.block import Block
 
 _COMMENT = re.compile(r"\s*[#%]")
-_COMMENT_BEHIND = re.compile(r"(\S*[\d:]\S*)\s+[#%](?:\s.*)?")  # behind an address or identifier; "C # in use" stays
+_COMMENT_BEHIND = re.compile(
+    r"(?=\S*[\d:])(\S++)\s+[#%](?:\s.*)?"
+)  # behind an address or identifier; "C # in use" stays
 _RULE = re.compile(r"\s*([=~*_+-])\1{2,}\s*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from papercite.errors import ListError
 from papercite.identify import canonical
-from papercite.lists.block import BIBTEX, BREAK, CODE, IMAGE, ITEM, PARAGRAPH, ROW, Cell, Span
+from papercite.lists.block import BIBTEX, BREAK, CODE, COMMENT, IMAGE, ITEM, PARAGRAPH, ROW, Cell, Span
 from papercite.lists.named import ADDRESSES, address_of
 from papercite.lists.outline import Outline, plain_text
 from papercite.text import tidy
@@ -33,6 +33,8 @@ _SETTINGS = {
     "line_length_limit": 10**9,
     "input_encoding": "unicode",
 }
+_FAR = 300  # lines that a block is looked for in
+_PARTS = re.compile(r"((?:(?!<!--.*?-->).)+)|<!--(.*?)-->")
 # docutils 0.23 has slips: a figure in a figure ends in an UnboundLocalError.
 _SLIPS = (AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 _BIBTEX = re.compile(r"\s*@\w+\s*\{")
@@ -107,7 +109,7 @@ class _Walk:
         text = (node.rawsource.strip() or node.astext()).split("\n")
         said = node.line or 0
         near = [line for line in (said, said - 1, said - 2, said + 1) if self.at <= line <= len(self.lines)]
-        onward = range(self.at, len(self.lines) + 1)
+        onward = range(self.at, min(self.at + _FAR, len(self.lines) + 1))
         start = text[0].strip()
         found = next((line for line in (*near, *onward) if start in self.lines[line - 1]), max(said, self.at))
         self.at = found
@@ -239,11 +241,12 @@ def _dress_of(node: Any, dress: Span) -> Span:
 
 
 def _text(text: str, dress: Span) -> Iterator[Span]:
+    """Text and breaks; comments of HTML are where "papercite review" writes down what was chosen."""
     for number, line in enumerate(text.split("\n")):
         if number:
             yield dress._replace(text="\n", kind=BREAK)
-        if line:
-            yield dress._replace(text=line)
+        for part, comment in _PARTS.findall(line):
+            yield Span(comment, kind=COMMENT) if comment else dress._replace(text=part)
 
 
 def _foreign(text: str, dress: Span) -> Iterator[Span]:

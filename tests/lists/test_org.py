@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercite.lists.block import BIBTEX, BREAK, CODE, HEADING, IMAGE, ITEM, PARAGRAPH, ROW, Block, Cell, Span
+from papercite.lists.block import BIBTEX, BREAK, CODE, COMMENT, HEADING, IMAGE, ITEM, PARAGRAPH, ROW, Block, Cell, Span
 from papercite.lists.org import blocks
 from papercite.lists.orgline import spans_of
 from papercite.lists.outline import plain_text
@@ -150,6 +150,7 @@ def test_rows_of_a_table_without_ruler_have_no_heads() -> None:
         ("*Alpha\nBeta*", (Span("Alpha", is_bold=True), Span("\n", is_bold=True, kind=BREAK),
                                Span("Beta", is_bold=True))),
         ("Alpha[fn:1] @@html:<b>@@ <<here>>", (Span("Alpha"), Span(" "), Span(" "))),
+        ("Alpha <!-- papercite: key=x -->", (Span("Alpha "), Span(" papercite: key=x ", kind=COMMENT))),
         ("", ()),
     ],
 )  # fmt: skip

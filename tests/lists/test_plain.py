@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercite.lists.block import HEADING, ITEM, Block, Span
+from papercite.lists.block import COMMENT, HEADING, ITEM, Block, Span
 from papercite.lists.named import linked_spans
 from papercite.lists.plain import blocks
 
@@ -52,6 +52,8 @@ def test_an_identifier_links_to_what_it_names(text: str, written: str, url: str)
         (f"[see 1602.02830 and more]({ARXIV})", (Span("see 1602.02830 and more", url=ARXIV),)),
         ("HAL adventures in 3.5 dimensions, ACL 2019", (Span("HAL adventures in 3.5 dimensions, ACL 2019"),)),
         ("TCP/IP at 12.5/s", (Span("TCP/IP at 12.5/s"),)),
+        ("1602.02830 <!-- papercite: key=x -->",
+         (Span("1602.02830", url=ARXIV), Span(" "), Span(" papercite: key=x ", kind=COMMENT))),
         ("", ()),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercite.errors import ListError
-from papercite.lists.block import BIBTEX, BREAK, CODE, HEADING, IMAGE, ITEM, PARAGRAPH, ROW, Block, Span
+from papercite.lists.block import BIBTEX, BREAK, CODE, COMMENT, HEADING, IMAGE, ITEM, PARAGRAPH, ROW, Block, Span
 from papercite.lists.outline import plain_text
 from papercite.lists.rst import blocks
 
@@ -170,6 +170,8 @@ def test_siblings_are_of_one_family() -> None:
         ("`Alpha`", (Span("Alpha", is_italic=True),)),
         (":arxiv:`1602.02830`", (Span("1602.02830", url=URL),)),
         (":doi:`the paper <10.1109/5.771073>`", (Span("the paper", url="https://doi.org/10.1109/5.771073"),)),
+        ("Alpha <!-- papercite: key=x --> B", (Span("Alpha "), Span(" papercite: key=x ", kind=COMMENT), Span(" B"))),
+        ("1 <!-- 2", (Span("1 <!-- 2"),)),
         (":ref:`there <x>`", (Span("there"),)),
         (":math:`x^2`", (Span("$x^2$"),)),
         ("|a|\n\n.. |a| image:: a.png\n   :alt: Logo", (Span("Logo", kind=IMAGE, image="a.png"),)),
