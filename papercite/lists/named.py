@@ -30,6 +30,7 @@ _WORD = re.compile(
     rf"{_LINK}|(?<!\S)[(\[]?(?P<word>(?:(?P<scheme>{'|'.join(ADDRESSES)})(?:\s*:\s*|\s+))?[^\s\[\]<>]+)", re.IGNORECASE
 )
 _CLASS = re.compile(r"\s*\[[a-z-]+(?:\.[A-Za-z-]{2,})?\]")  # "arXiv:1602.02830 [cs.LG]"
+_LONGEST = 300  # letters of an address that stands for itself
 _END = frozenset(".,;:!?'\"*_~")
 
 
@@ -60,6 +61,13 @@ def _spans(text: str) -> Iterator[Span]:
 def address_of(identifier: Identifier) -> str:
     """Web address of what an identifier names: "https://arxiv.org/abs/1602.02830"."""
     return ADDRESSES[identifier.scheme].format(identifier.value)
+
+
+def is_bare(span: Span) -> bool:
+    """A link whose text is no more than the address or identifier that it leads to: such a text is no title."""
+    text = span.text.strip()
+    found = linked_spans(text) if span.url and len(text) < _LONGEST else ()
+    return len(found) == 1 and bool(found[0].url) and found[0].text == text
 
 
 def _identifier(word: str, scheme: str) -> Identifier | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercite.lists.block import COMMENT, HEADING, ITEM, Block, Span
-from papercite.lists.named import linked_spans
+from papercite.lists.named import is_bare, linked_spans
 from papercite.lists.plain import blocks
 
 ARXIV = "https://arxiv.org/abs/1602.02830"
@@ -59,6 +59,22 @@ def test_an_identifier_links_to_what_it_names(text: str, written: str, url: str)
 )  # fmt: skip
 def test_what_stands_beside_an_identifier_stays_text(text: str, spans: tuple[Span, ...]) -> None:
     assert linked_spans(text) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "expected"),
+    [
+        ("arXiv:1602.02830 [cs.LG]", ARXIV, True),
+        (ARXIV, ARXIV, True),
+        ("arxiv.org/abs/1602.02830", ARXIV, True),
+        ("arXiv:1602.02830", "", False),
+        ("paper", ARXIV, False),
+        ("Alpha Networks", ARXIV, False),
+        ("Alpha, arXiv:1602.02830", ARXIV, False),
+    ],
+)
+def test_a_link_is_bare_if_its_text_is_an_address_or_an_identifier(text: str, url: str, expected: bool) -> None:
+    assert is_bare(Span(text, url=url)) == expected
 
 
 @pytest.mark.parametrize(
