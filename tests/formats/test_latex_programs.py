@@ -94,7 +94,7 @@ def same(text: str) -> str:
 
 @pytest.mark.parametrize("to_ascii", [False, True])
 @pytest.mark.parametrize("style", STYLES)
-def test_bibtex_finds_nothing_to_commasked(style: str, to_ascii: bool, tmp_path: Path) -> None:
+def test_bibtex_finds_nothing_to_complain_of(style: str, to_ascii: bool, tmp_path: Path) -> None:
     complaints, bibliography = cite_all(PAPERS, tmp_path, style, to_ascii=to_ascii)
     items = bibliography.count("\\bibitem")
     assert (complaints, items) == ([], len(PAPERS))
