@@ -40,7 +40,7 @@ COMMANDS = {
 _HELP = """\
 usage: papercite COMMAND [LIST ...] [options]
 
-A paper list in Markdown, turned into a verified bibliography.
+A paper list, turned into a verified bibliography.
 
 commands
 {commands}

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from papercite.hosts import ARCHIVES, HOSTS, SYNONYMS, Host
 from papercite.record import Identifier
+from papercite.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -67,6 +68,14 @@ def arxiv_number(text: str) -> str:
     archive, slash, number = found[1].partition("/")
     # the class after the dot was dropped by arXiv itself: "math.GT/0309136" is math/0309136
     return archive.partition(".")[0].lower() + "/" + number if slash else archive
+
+
+def year_of_number(number: str) -> int | None:
+    """The year in which arXiv gave a number: "1602.02830" -> 2016, "hep-th/9901001" -> 1999; None for no number."""
+    digits = number.rpartition("/")[2][:2]
+    if not digits.isdigit():
+        return None
+    return 1900 + int(digits) if int(digits) > 90 else 2000 + int(digits)
 
 
 def doi(text: str) -> str:
@@ -217,6 +226,17 @@ _ARXIV_IN_TEXT = re.compile(rf"\b(?:arxiv(?:\.org/(?:abs|pdf)/|\s*:\s*|\s+)|corr
 _DOI_IN_TEXT = re.compile(r"\bdoi(?:\.org/|\s*[:=]?\s*)(10\.\d{4,9}/\S+)", _ASCII)
 
 
+_PAPER_LABEL = re.compile(r"(?:the )?(?:paper|pdf|论文|論文|논문)s?", re.IGNORECASE)
+
+
+def paper_url(entry: Entry) -> str:
+    """The link to the paper that a reader would follow: the first, or "paper" behind a title link; "" if none."""
+    links = [link for link in entry.links if link.kind == "paper"]
+    if links and fold(links[0].label) == fold(entry.title):
+        links = [*(link for link in links if _PAPER_LABEL.fullmatch(link.label)), *links]
+    return links[0].url if links else ""
+
+
 def pinned(entry: Entry) -> tuple[Identifier, ...]:
     """Identifiers that a person tied to the entry with a papercite comment: these are proof."""
     found = (canonical(name, value) for name, value in entry.tags if name in SCHEMES)
@@ -231,7 +251,7 @@ def identify(entry: Entry) -> tuple[Identifier, ...]:
     by_hand = pinned(entry)
     settled = {identifier.scheme for identifier in by_hand}
     text = f"{entry.venue} {entry.title}"
-    named = [identifier_of_url(link.url) for link in entry.links if link.kind == "paper"]
+    named = [identifier_of_url(link.url) for link in entry.links if link.kind == "paper" and "://" in link.url]
     named += [canonical("arxiv", number) for number in _ARXIV_IN_TEXT.findall(text)]
     named += [canonical("doi", value) for value in _DOI_IN_TEXT.findall(text)]
     found = [identifier for identifier in _with_synonyms(named) if identifier.scheme not in settled]

@@ -109,6 +109,8 @@ def likeness(new: Known, old: Known, *, is_spot: bool) -> int:
 def _title(new: Known, old: Known, *, is_named: bool) -> str:
     """How near the entry's title comes to one of the paper's: "title", "slip", "near" or not at all: ""."""
     title = new.entry.title
+    if not title_key(title):
+        return "near"  # an identifier alone: only that can speak for it
     if title_key(title) in map(title_key, old.titles):
         return "title"
     if any(is_slip(title, other, is_named=is_named) for other in old.titles):

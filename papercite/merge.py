@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from papercite.authors import listed_authors
 from papercite.codec import as_json
 from papercite.config import FIELDS, IDENTIFIERS
-from papercite.identify import canonical
+from papercite.identify import canonical, year_of_number
 from papercite.match import is_preprint, same_person
-from papercite.names import full_name, person_of
+from papercite.names import OTHERS, full_name
 from papercite.record import Entry, Paper, Person, Record, Source
 from papercite.text import fold, is_usable_key, tidy
 from papercite.venues import PREPRINT, find_venue, same_venue
@@ -209,16 +210,17 @@ def listed_record(entry: Entry, identifiers: Iterable[Any]) -> Record:
     venue = find_venue(entry.venue)
     named = {identifier.scheme: identifier.value for identifier in identifiers if identifier.scheme in IDENTIFIERS}
     named.pop("url", None)
-    link = next((link.url for link in entry.links if link.kind == "paper"), "")
+    link = next((link.url for link in entry.links if link.kind == "paper" and "://" in link.url), "")
+    said = listed_authors(entry.authors)
     is_known = venue and venue.kind != PREPRINT
     return Record(
         source="list",
         type=_TYPES[venue.kind] if venue and is_known else "article",
         title=entry.title,
-        authors=tuple(person_of(name) for name in entry.authors),
+        authors=(*said.people, *([Person(literal=OTHERS)] if said.are_first else ())),
         venue=venue.name if venue else entry.venue,
         container_title=venue.title_in(entry.year) if venue else entry.venue,
-        year=entry.year,
+        year=entry.year or (None if is_known else year_of_number(named.get("arxiv", ""))),
         url=link,
         **named,
     )

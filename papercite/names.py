@@ -21,6 +21,9 @@ _GROUP = re.compile(
 )
 
 
+OTHERS = "others"  # the last author of a record that names the first ones only, as in BibTeX
+
+
 def is_group(name: str) -> bool:
     """`name` is one of a body, not of a person: "ATLAS Collaboration", "The Qwen Team"."""
     return bool(_GROUP.search(name)) and "," not in name

@@ -44,6 +44,7 @@ _GREEK_AND_CYRILLIC = str.maketrans(dict(zip(
     strict=True,
 )))  # fmt: skip
 _NAMED_SOUND = re.compile(r"(?:HANGUL SYLLABLE|(?:HIRAGANA|KATAKANA) LETTER(?: SMALL)?) (.+)")
+_ALNUM = re.compile(r"[^\W_]")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -64,6 +65,11 @@ def fold(text: str) -> str:
     returns words with one space between, "" if nothing is left; letters of every script are kept
     """
     return _NOT_ALNUM.sub(" ", bare(text)).strip()
+
+
+def has_words(text: str) -> bool:
+    """There is a letter or a digit in the text: folded, it is not empty."""
+    return bool(_ALNUM.search(text))
 
 
 def _sound(character: str) -> str:

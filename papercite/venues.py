@@ -132,6 +132,24 @@ def venue_name(text: str) -> str:
     return found.name if found else text.strip()
 
 
+_WORKSHOP_ON = re.compile(r"(.+? workshop)s? (?:on|for|at|in)\b", re.IGNORECASE)
+
+
+def short_name(text: str) -> str:
+    """A conference's or workshop's name as people in the field write it; a journal's, and an unknown one, as it is.
+
+    text    "Proceedings of the 43rd International ACM SIGIR Conference on …" -> "SIGIR"; "NIPS" stays "NIPS";
+            "NeurIPS Workshop on Machine Learning for Creativity" -> "NeurIPS Workshop"
+    """
+    if text.count(" ") < 2:
+        return text
+    known = known_venue(text)
+    if known:
+        return known.name if known.kind == CONFERENCE else text
+    held = _WORKSHOP_ON.match(text)
+    return held[1] if held and known_venue(held[1]) else text
+
+
 def same_venue(one: str, other: str) -> bool:
     """Two spellings mean one venue: "NIPS" and "NeurIPS 2018"."""
     return fold(venue_name(one)) == fold(venue_name(other)) and bool(one and other)

@@ -14,7 +14,7 @@ from papercite.errors import Unreachable
 from papercite.gather import ROUNDS, Gathered, batches, fitting, gather
 from papercite.identify import identifiers_of_record, identify
 from papercite.index import index
-from papercite.lists.markdown import read
+from papercite.lists import read
 from papercite.match import title_key
 from papercite.names import person_of
 from papercite.providers import PROVIDERS, local
@@ -340,7 +340,7 @@ def test_every_step_names_a_source_that_has_a_route_for_it() -> None:
 
 def test_the_shipped_list_needs_half_a_request_for_each_entry_at_most() -> None:
     """The open sources hold all that is known of it, each under its own name, in batches as the real ones take them."""
-    entries = read(SHIPPED.read_text(encoding="utf-8"))
+    entries = read(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
     facts = local.parse((DATA / "facts.jsonl").read_text(encoding="utf-8"), "facts.jsonl")
     linked = [one for one in entries if identify(one)]
     everything = {provider.name: [one._replace(source=provider.name) for one in facts] for provider in PROVIDERS}

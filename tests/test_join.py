@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papercite import lists
 from papercite.join import join
-from papercite.lists.markdown import read
 from papercite.record import Entry, Paper, Record
 
 ALPHA = "- **[AB]** Alpha Beta Networks, CVPR 2017, [[paper]](https://arxiv.org/abs/1701.00001)\n"
@@ -18,8 +18,8 @@ OLD = ALPHA + GAMMA + EPSILON
 
 def _joined(old: str, new: str) -> str:
     """Old lines that the new entries are, counted from 1; 0 for a new one."""
-    papers = [Paper(str(number), entry) for number, entry in enumerate(read(old), 1)]
-    return " ".join(paper.key if paper else "0" for paper in join(read(new), papers))
+    papers = [Paper(str(number), entry) for number, entry in enumerate(lists.read(old, "a.md"), 1)]
+    return " ".join(paper.key if paper else "0" for paper in join(lists.read(new, "a.md"), papers))
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_the_better_of_two_is_taken_whichever_comes_first() -> None:
 
 
 def test_the_title_that_was_found_out_counts_too() -> None:
-    old = Entry(1, "Learned Step Quantization", links=read(ALPHA)[0].links)
+    old = Entry(1, "Learned Step Quantization", links=lists.read(ALPHA, "a.md")[0].links)
     paper = Paper("esser2020learned", old, record=Record(title="Learned Step Size Quantization"))
     new = old._replace(title="Learned Step Size Quantization (LSQ) ", line=7)
     assert join([new._replace(title="Learned Step Size Quantization")], [paper]) == [paper]
 
 
 def test_a_new_list_and_an_empty_lock() -> None:
-    assert join(read(OLD), []) == [None, None, None]
+    assert join(lists.read(OLD, "a.md"), []) == [None, None, None]
 
 
 ENTRIES = st.lists(
@@ -99,7 +99,7 @@ ENTRIES = st.lists(
         line=st.integers(1, 9),
         title=st.sampled_from(["Alpha Nets", "Alpha Nets 2", "Beta Nets", "alpha-nets", "…"]),
         venue=st.sampled_from(["", "CVPR"]),
-        links=st.sampled_from([entry.links for entry in read(OLD)]),
+        links=st.sampled_from([entry.links for entry in lists.read(OLD, "a.md")]),
     ),
     max_size=8,
 )
@@ -114,8 +114,8 @@ def test_no_paper_is_given_twice(entries: list[Entry], old: list[Entry]) -> None
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
-@given(st.permutations(read(OLD)))
+@given(st.permutations(lists.read(OLD, "a.md")))
 def test_moving_entries_loses_none(moved: list[Entry]) -> None:
-    papers = [Paper(entry.title, entry) for entry in read(OLD)]
+    papers = [Paper(entry.title, entry) for entry in lists.read(OLD, "a.md")]
     found = join([entry._replace(line=place) for place, entry in enumerate(moved, 1)], papers)
     assert [paper.key if paper else "" for paper in found] == [entry.title for entry in moved]

@@ -11,7 +11,7 @@ from conftest import DATA, SHIPPED
 
 from papercite.config import Config
 from papercite.index import index
-from papercite.lists.markdown import read
+from papercite.lists import read
 from papercite.lock import load
 from papercite.names import person_of
 from papercite.providers.local import parse
@@ -39,7 +39,7 @@ def _record(source: str, title: str, author: str = "", venue: str = "", year: in
 
 
 def _refreshed(text: str, records: Sequence[Record] = (), held: Sequence[Paper] = ()) -> Report:
-    return refresh(read(text), held, index(records), Config())
+    return refresh(read(text, "papers.md"), held, index(records), Config())
 
 
 def _one(text: str, records: Sequence[Record] = (), held: Sequence[Paper] = ()) -> Paper:
@@ -61,7 +61,7 @@ def test_a_second_refresh_of_the_shipped_list_changes_nothing() -> None:
     held = load(str(SHIPPED_LOCK))
     assert held
     known = index(parse(FACTS.read_text(encoding="utf-8"), "facts.jsonl"))
-    report = refresh(read(SHIPPED.read_text(encoding="utf-8")), held.papers, known, Config())
+    report = refresh(read(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name), held.papers, known, Config())
     assert (report.papers, report.new, tuple(report.changed), report.gone) == (held.papers, (), (), ())
 
 
@@ -72,7 +72,7 @@ def test_keys_never_move_even_if_every_record_changes() -> None:
         record._replace(authors=(person_of("Someone Else"),), year=1999)
         for record in parse(FACTS.read_text(encoding="utf-8"), "facts.jsonl")
     ]
-    report = refresh(read(SHIPPED.read_text(encoding="utf-8")), held.papers, index(others), Config())
+    report = refresh(read(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name), held.papers, index(others), Config())
     assert [paper.key for paper in report.papers] == [paper.key for paper in held.papers]
 
 
@@ -94,7 +94,7 @@ def test_a_paper_that_is_found_is_resolved() -> None:
 
 def test_nothing_is_known_of_a_paper_that_no_source_has() -> None:
     assert _one(ENTRY, [_record("dblp", "Gamma Delta Pruning")]) == Paper(
-        "anon2018alpha", read(ENTRY)[0], "not-asked", "no source that was asked has it", provisional=True
+        "anon2018alpha", read(ENTRY, "papers.md")[0], "not-asked", "no source that was asked has it", provisional=True
     )
 
 
@@ -349,6 +349,6 @@ def test_keys_stay_unique_whatever_people_choose(papercite: Run, tmp_path: Path)
 def test_what_a_source_no_longer_holds_is_kept_and_reported() -> None:
     before = _refreshed(ENTRY, [PUBLISHED, PREPRINT]).papers
     asked = Asked(sources=("arxiv", PUBLISHED.source))
-    after = refresh(read(ENTRY), before, index([PREPRINT]), Config(), asked=asked)
+    after = refresh(read(ENTRY, "papers.md"), before, index([PREPRINT]), Config(), asked=asked)
     assert [(paper.record, paper.status) for paper in after.papers] == [(before[0].record, "resolved")]
     assert after.vanished == (Vanished(before[0].key, PUBLISHED.source, PUBLISHED.id),)

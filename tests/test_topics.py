@@ -12,7 +12,7 @@ from conftest import SHIPPED
 
 from papercite.config import Config
 from papercite.errors import ConfigError
-from papercite.lists.markdown import read
+from papercite.lists import read
 from papercite.record import Entry
 from papercite.text import slug
 from papercite.topics import LONGEST, Rules, rules_of, shared_headings, topics_of
@@ -177,7 +177,7 @@ BINARY_LINES = [8, 10, 15, 16, 18, 21, 28, 32, 33, 36, 38, 39, 41, 42, 43, 44, 4
 
 @cache
 def _shipped() -> dict[int, dict[str, str]]:
-    entries = read(SHIPPED.read_text(encoding="utf-8"))
+    entries = read(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
     shared = shared_headings([entry.section for entry in entries])
     return {entry.line: topics_of(entry, (), PLAIN, shared) for entry in entries}
 

@@ -27,8 +27,9 @@ from papercite.library import (
     papers_of_entries,
     read_entries,
     read_list,
-    text_of,
 )
+from papercite.lists import form_of
+from papercite.lists.encoding import text_of
 from papercite.lists.slips import slips
 from papercite.lock import write_whole
 from papercite.mend import Change, changed, changes
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
 USAGE = "papercite check [LIST ...] [--only CODE] [--ignore CODE] [--fix] [options]"
 EXAMPLE = "papercite check --only broken-link --only no-identifier"
-_MARKDOWN = (".md", ".markdown", "")
 _BOM = "\ufeff"
 
 
@@ -120,7 +120,7 @@ def _codes(only: Sequence[str], ignored: Sequence[str]) -> list[str]:
 def _read(path: str, config: Config) -> _List:
     content = read_list(path)
     entries, notes = read_entries(path, content)
-    text = text_of(content, path)
+    text, _ = text_of(content, path)
     found = slips(text) if _is_markdown(path) else []
     held = lockfile.load(lock_of(path, sha256(content).hexdigest(), config))
     papers: list[Paper | None] = [None] * len(entries)
@@ -144,7 +144,7 @@ def _problems(one: _List) -> list[Problem]:
 
 
 def _is_markdown(path: str) -> bool:
-    return os.path.splitext(path)[1].lower() in _MARKDOWN
+    return form_of(path).module == "markdown"
 
 
 def _summary(one: _List, problems: Sequence[Problem], codes: Collection[str]) -> list[str]:

@@ -15,7 +15,7 @@ from papercite.config import find_config
 from papercite.formats import FORMATS
 from papercite.identify import SCHEMES, canonical, identifier_of_url, identifiers_of_record
 from papercite.index import index
-from papercite.lists.fields import Span, entry_of
+from papercite.lists import read
 from papercite.names import full_name
 from papercite.progress import following, stop_signals
 from papercite.record import NOT_ASKED, RESOLVED, Entry, Link, Paper
@@ -23,6 +23,7 @@ from papercite.refresh import Asked, resolve
 from papercite.report import troubles_of
 from papercite.session import ask_sources, wishes_of
 from papercite.streams import emit, say
+from papercite.text import tidy
 from papercite.versions import PREFER
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def entry_for(text: str, number: int) -> Entry:
     if identifier := _identifier(text):
         link = Link("paper", text if "://" in text else f"https://{identifier.value}", "paper")
         return Entry(number, "", links=(link,), tags=((identifier.scheme, identifier.value),))
-    found = entry_of(number, (), [Span(text)])
-    return found or Entry(number, text)
+    found = read(tidy(text), "words.txt")
+    return found[0]._replace(line=number) if found else Entry(number, text)
 
 
 def _identifier(text: str) -> Identifier | None:

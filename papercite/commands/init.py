@@ -17,6 +17,7 @@ from papercite.firstlook import first_look
 from papercite.library import count, notes_on_tags, read_entries, read_list
 from papercite.lists import FORMS
 from papercite.lock import write_whole
+from papercite.record import name_of
 from papercite.streams import emit, say
 from papercite.text import tidy
 
@@ -112,6 +113,9 @@ def run(arguments: Namespace) -> int:
 # ---- which list
 
 
+_ENDINGS = {ending for form in FORMS for ending in form.endings}
+
+
 def _only_list(folder: str) -> str:
     """The file of the folder that lists papers, "" if none does; `UsageError` if several do."""
     found = {name: number for name in sorted(os.listdir(folder)) if (number := _count(os.path.join(folder, name)))}
@@ -125,7 +129,7 @@ def _only_list(folder: str) -> str:
 def _count(path: str) -> int:
     """How many papers a file lists: entries with an identifier, or with venue and year."""
     stem, ending = os.path.splitext(os.path.basename(path).lower())
-    if ending not in FORMS or stem in _ELSEWHERE or not os.path.isfile(path):
+    if ending not in _ENDINGS or stem in _ELSEWHERE or not os.path.isfile(path):
         return 0
     try:
         entries, _ = read_entries(path, read_list(path))
@@ -146,7 +150,7 @@ def _told(path: str, look: FirstLook) -> list[str]:
     lines = [f"{read}, {f'{doubtful:,}' if doubtful else 'nothing'} to look at"]
     for why, entries in look.doubts.items():
         lines.append(f"  {len(entries):,} {why}")
-        lines += [f"    {path}:{entry.line}: {_short(entry.title) or '(nothing)'}" for entry in entries[:_SHOWN]]
+        lines += [f"    {path}:{entry.line}: {_short(name_of(entry)) or '(nothing)'}" for entry in entries[:_SHOWN]]
         lines += [f"    and {len(entries) - _SHOWN:,} more"] if len(entries) > _SHOWN else []
     if look.sample:
         lines += ["", f"line {look.sample.line} was understood as", *_understood(look.sample)]

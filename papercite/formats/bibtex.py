@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from papercite.formats.capitals import title
 from papercite.formats.latex import escape, verbatim
+from papercite.names import OTHERS
 from papercite.text import tidy
 from papercite.versions import arxiv_of, shown
 
@@ -122,6 +123,8 @@ def _authors(people: Iterable[Person]) -> str:
 @lru_cache(16384)
 def _name(person: Person) -> str:
     """A name as BibTeX splits it right: "van den Oord, Aaron", "Davis, Jr., Sammy", "{ATLAS Collaboration}"."""
+    if person.literal == OTHERS:
+        return OTHERS
     if literal := tidy(person.literal):
         return "{" + escape(literal) + "}"
     last = f"{person.particle} {person.family}" if person.particle else person.family

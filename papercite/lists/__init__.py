@@ -1,23 +1,63 @@
-"""Input forms: text -> entries, one file each. `read` picks the form by the file's name."""
+"""Lists: text -> entries, in three steps that can each be looked at.
+
+    text --blocks--> items, rows, paragraphs, headings     markdown.py, plain.py, org.py ...: one file an input form
+         --grouping--> groups: which blocks are one entry  grouping.py, on what each line says: runs.py, line.py
+         --fields--> entries                               fields.py, with rows.py and kinds.py
+
+The form is told by the ending of the file's name. Only the first step knows forms.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.lists import markdown
+from papercite.errors import ListError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from papercite.lists.block import Block
     from papercite.record import Entry
 
-FORMS: dict[str, Callable[[str], list[Entry]]] = {
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-}
+
+class Form(NamedTuple):
+    """One input form."""
+
+    module: str  # in papercite.lists; imported when it is needed
+    endings: tuple[str, ...]
+    holds_papers_only: bool = False  # whatever has a title is a paper
+
+
+FORMS = (
+    Form("markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    Form("plain", (".txt", ".text"), holds_papers_only=True),
+    Form("csvtable", (".csv", ".tsv", ".tab"), holds_papers_only=True),
+    Form("org", (".org",)),
+    Form("rst", (".rst", ".rest")),
+)
+
+
+def form_of(name: str, text: str = "") -> Form:
+    """The form of a list; a name without a known ending is Markdown, and so is a text file that holds its links."""
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    form = next((form for form in FORMS if ending in form.endings), FORMS[0])
+    return FORMS[0] if form.module == "plain" and "](" in text else form
+
+
+def blocks(text: str, name: str) -> list[Block]:
+    """Blocks of a list, in the order of its lines.
+
+    errors  ListError if the form cannot be read here, or a text of its kind is beyond reading
+    """
+    form = form_of(name, text)
+    try:
+        found: list[Block] = import_module(f"papercite.lists.{form.module}").blocks(text)
+    except ListError as error:
+        raise ListError(f"{name}: {error}") from None
+    return found
 
 
 def read(text: str, name: str) -> list[Entry]:
-    """Entries of a list in the order of its lines; a name without a known ending is read as Markdown."""
-    ending = name[name.rfind(".") :].lower() if "." in name else ""
-    return FORMS.get(ending, markdown.read)(text)
+    """Entries of a list in the order of its lines; errors as those of `blocks`."""
+    from papercite.lists.fields import entries
+
+    return entries(blocks(text, name), are_papers=form_of(name, text).holds_papers_only)

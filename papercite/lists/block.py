@@ -17,7 +17,7 @@ TEXT, CODE, IMAGE, COMMENT, BREAK = "text", "code", "image", "comment", "break"
 class Span(NamedTuple):
     """A run of text in one dress."""
 
-    text: str  # of an image its alternative text, of a comment what stands inside; of a break nothing
+    text: str  # of an image its alternative text, of a comment what stands inside, of a break the end of line
     is_bold: bool = False
     is_italic: bool = False
     url: str = ""  # where it links to, as the list has it

@@ -1,66 +1,60 @@
-"""Markdown -> entries. markdown-it-py gives the blocks and their lines; fields.py reads what one item says.
+"""Markdown -> blocks. markdown-it-py finds the blocks and their lines; inline.py reads what stands in one.
 
-text --blocks--> items (line, section, spans) --fields--> entries
+What it leaves closed is opened here: HTML blocks, rows that no table holds together, BibTeX in fences, front matter.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from papercite.lists.fields import Span, entry_of
-from papercite.text import tidy
+from papercite.lists.block import BIBTEX, COMMENT, HEADING, ITEM, PARAGRAPH, ROW, Cell, Span
+from papercite.lists.html import pieces_of
+from papercite.lists.inline import spans_of
+from papercite.lists.outline import Outline, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from markdown_it.token import Token
 
-    from papercite.record import Entry
+    from papercite.lists.block import Block
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_KEY = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
+_RULER = re.compile(r"[\s|:-]+")
+_PIPE = re.compile(r"(?<!\\)\|")
+_BIBTEX = re.compile(r"\s*@\w+\s*\{")
 
 
-class Item(NamedTuple):
-    """One list item: where it starts, the headings above it, what it says."""
+def blocks(text: str) -> list[Block]:
+    """Blocks of a Markdown text in the order of its lines.
 
-    line: int
-    section: tuple[str, ...]
-    spans: tuple[Span, ...]
+    text     any, with any line ends
+    errors   none: broken Markdown is text
+    """
+    text = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    holder: dict[str, Mapping[str, Mapping[str, str]]] = {}
+    tokens = _parser().parse(text, holder)
+    references = {label.casefold(): held["href"] for label, held in holder.get("references", {}).items()}
+    return _Walk(references).over(tokens)
 
 
-def read(text: str) -> list[Entry]:
-    """Entries of a Markdown list, in the order of its lines. Never fails: broken Markdown is text."""
-    found = (entry_of(item.line, item.section, item.spans) for item in items(text))
-    return sorted((entry for entry in found if entry), key=lambda entry: entry.line)
-
-
-def items(text: str) -> Iterator[Item]:
-    """List items with text of their own, each with the headings above it; nested ones come before what holds them."""
-    tokens = _parser().parse(text)
-    headings: dict[int, str] = {}
-    opened: list[tuple[int, list[Span]]] = []  # items we are inside of: line, spans so far
-    for place, token in enumerate(tokens):
-        if token.type == "heading_open":
-            level = int(token.tag[1])
-            headings = {depth: title for depth, title in headings.items() if depth < level}
-            spans = spans_of(tokens[place + 1].children or ())
-            headings[level] = tidy("".join(span.text for span in spans if not span.is_html))
-        elif token.type == "list_item_open" and token.map:
-            opened.append((token.map[0] + 1, []))
-        elif token.type == "inline" and opened:
-            opened[-1][1].extend([*spans_of(token.children or ()), Span(" ")])
-        elif token.type == "html_block" and opened:
-            opened[-1][1].append(Span(token.content, is_html=True))
-        elif token.type == "list_item_close" and opened:
-            line, spans = opened.pop()
-            if any(span.text.strip() for span in spans):
-                yield Item(line, tuple(headings[level] for level in sorted(headings)), tuple(spans))
+def _without_front_matter(text: str) -> str:
+    """The text with the lines of its YAML header blank, so that all others keep their number."""
+    found = _FRONT_MATTER.match(text) if text.startswith("---") else None
+    if not found or not _KEY.search(found[1]):
+        return text
+    return "\n" * found[0].count("\n") + text[found.end() :]
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable(["table"])
+    parser.core.ruler.disable(["inline", "text_join"])  # inline.py reads what stands in a block
     parser.normalizeLink = _as_written  # type: ignore[method-assign]  # addresses are facts of the list
     return parser
 
@@ -69,32 +63,162 @@ def _as_written(url: str) -> str:
     return url
 
 
-def spans_of(children: Sequence[Token]) -> list[Span]:
-    """Runs of text of an inline token, each with what holds for it: bold, link target, HTML."""
-    spans: list[Span] = []
-    bold, url = 0, ""
-    for child in children:
-        if child.type in ("strong_open", "strong_close"):
-            bold += child.nesting
-        elif child.type == "link_open":
-            url = str(child.attrs.get("href", ""))
-        elif child.type == "link_close":
-            url = ""
-        elif child.type in ("softbreak", "hardbreak"):
-            spans.append(Span(" ", bold > 0, url))
-        elif child.type == "html_inline":
-            spans.append(Span(child.content, is_html=True))
-        elif child.type in ("text", "code_inline"):
-            spans.append(Span(child.content, bold > 0, url))
-    return _joined(spans)
+class _Walk:
+    """One pass over the tokens, with what is known at the place where it stands."""
 
+    def __init__(self, references: Mapping[str, str]) -> None:
+        self.references = references
+        self.outline = Outline()
+        self.depth = 0
+        self.family = 0
+        self.families: list[int] = []  # lists we are inside of
+        self.waiting: tuple[int, int] | None = None  # an item that has no text yet: line, family
+        self.heads: tuple[str, ...] = ()
 
-def _joined(spans: list[Span]) -> list[Span]:
-    """Neighbours of one kind as one span: a link's text may come in several pieces."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1][1:] == span[1:] and not span.is_html:
-            joined[-1] = span._replace(text=joined[-1].text + span.text)
+    def over(self, tokens: Sequence[Token]) -> list[Block]:
+        """The blocks of all tokens."""
+        steps = {
+            "list_item_open": self._item, "list_item_close": self._end_of_item, "bullet_list_open": self._list,
+            "ordered_list_open": self._list, "bullet_list_close": self._end_of_list,
+            "ordered_list_close": self._end_of_list, "html_block": self._html, "fence": self._fence,
+            "table_open": self._table, "inline": self._paragraph,
+        }  # fmt: skip
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            if token.type == "heading_open":
+                place += 1
+                self._heading(int(token.tag[1]), tokens[place])
+            elif token.type == "tr_open":
+                place = self._row(tokens, place)
+            elif token.type in steps:
+                steps[token.type](token)
+            place += 1
+        return self.outline.blocks
+
+    def _add(
+        self, kind: str, line: int, last: int, spans: Iterable[Span] = (), *, family: int = 0, deeper: int = 0,
+        cells: Iterable[Cell] = (),
+    ) -> None:  # fmt: skip
+        depth, family = self.depth + deeper, family or self.family
+        self.outline.add(kind, line, last, spans, depth=depth, family=family, cells=cells)
+
+    # ---- lists
+
+    def _list(self, token: Token) -> None:
+        del token
+        self.family = self.outline.family()
+        self.families.append(self.family)
+
+    def _end_of_list(self, token: Token) -> None:
+        del token
+        self.families.pop()
+
+    def _item(self, token: Token) -> None:
+        self._without_text()
+        self.depth += 1
+        self.waiting = ((token.map or [0])[0] + 1, self.families[-1])
+
+    def _end_of_item(self, token: Token) -> None:
+        del token
+        self._without_text()
+        self.depth -= 1
+
+    def _without_text(self) -> None:
+        """An item that begins with something else than text is an item all the same."""
+        if self.waiting:
+            (line, family), self.waiting = self.waiting, None
+            self._add(ITEM, line, line, family=family)
+
+    # ---- text
+
+    def _paragraph(self, token: Token) -> None:
+        first, last = token.map or [0, 1]
+        lines = token.content.split("\n")
+        if not self.waiting and _are_rows(lines):
+            self._pipe_rows(lines, first + 1)
         else:
-            joined.append(span)
-    return joined
+            self._text(first + 1, last, spans_of(token.content, self.references))
+
+    def _text(self, line: int, last: int, spans: tuple[Span, ...]) -> None:
+        """A paragraph, or the text of the item that waits for it."""
+        if self.waiting:
+            (line, family), self.waiting = self.waiting, None
+            self._add(ITEM, line, last, spans, family=family)
+        else:
+            self._add(PARAGRAPH, line, last, spans)
+
+    def _heading(self, level: int, token: Token) -> None:
+        first, last = token.map or [0, 1]
+        spans = spans_of(token.content, self.references)
+        if self.depth:
+            self._text(first + 1, last, spans)
+        else:
+            self._head(level, first + 1, last, spans)
+
+    def _head(self, level: int, line: int, last: int, spans: tuple[Span, ...]) -> None:
+        self.family = self.outline.family()
+        self.outline.head(level, line, last, spans)
+
+    def _fence(self, token: Token) -> None:
+        self._without_text()
+        first, last = token.map or [0, 1]
+        if _BIBTEX.match(token.content):
+            self._add(BIBTEX, first + 1, last, (Span(token.content),))
+
+    # ---- tables
+
+    def _table(self, token: Token) -> None:
+        del token
+        self._without_text()
+        self.family, self.heads = self.outline.family(), ()
+
+    def _row(self, tokens: Sequence[Token], place: int) -> int:
+        """Take the cells of a row; returns where it ends."""
+        line = (tokens[place].map or [0])[0] + 1
+        cells, is_head = [], False
+        while tokens[place].type != "tr_close":
+            if tokens[place].type == "inline":
+                cells.append(spans_of(tokens[place].content, self.references))
+            is_head = is_head or tokens[place].type == "th_open"
+            place += 1
+        self._cells(line, line, cells, is_head=is_head)
+        return place
+
+    def _cells(self, line: int, last: int, cells: Sequence[tuple[Span, ...]], *, is_head: bool) -> None:
+        """Keep a row; a head that holds links is a row like any other."""
+        if is_head and not any(span.url for cell in cells for span in cell):
+            self.heads = tuple(plain_text(cell) for cell in cells)
+            return
+        heads = (*self.heads, *[""] * len(cells))
+        self._add(ROW, line, last, cells=[Cell(head, cell) for head, cell in zip(heads, cells, strict=False)])
+
+    def _pipe_rows(self, lines: Sequence[str], line: int) -> None:
+        """Rows that stand alone, after a comment for example: they belong to the table before."""
+        for number, row in enumerate(lines, line):
+            if not _RULER.fullmatch(row):
+                cells = [spans_of(cell.strip(), self.references) for cell in _PIPE.split(row.strip().strip("|"))]
+                self._cells(number, number, cells, is_head=False)
+
+    # ---- HTML
+
+    def _html(self, token: Token) -> None:
+        line = (token.map or [0])[0] + 1
+        for piece in pieces_of(token.content, line, self.references):
+            if piece.is_first:
+                self.family, self.heads = self.outline.family(), ()
+            if piece.kind == HEADING and not self.depth:
+                self._head(piece.level, piece.line, piece.last, piece.spans)
+            elif piece.kind == ROW:
+                self._cells(piece.line, piece.last, piece.cells, is_head=piece.is_head)
+            elif piece.kind == ITEM:
+                self._without_text()
+                self._add(ITEM, piece.line, piece.last, piece.spans, deeper=1)
+            elif piece.kind == COMMENT:
+                self._add(PARAGRAPH, piece.line, piece.last, piece.spans)
+            else:
+                self._text(piece.line, piece.last, piece.spans)
+
+
+def _are_rows(lines: Sequence[str]) -> bool:
+    return all(line.lstrip().startswith("|") and line.count("|") > 1 for line in lines)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from measure import SHARED, Figure, forget, main, side_by_side
 from synthetic import markdown
 
-from papercite.lists.markdown import read
+from papercite.lists import read
 from papercite.venues import find_venue
 
 NUMBER = 5_000
@@ -22,8 +22,8 @@ def measure(quick: bool) -> list[Figure]:
     """A synthetic list, then the real ones if they are here."""
     number = NUMBER // 5 if quick else NUMBER
     text = markdown(number)
-    if len(read(text)) != number:
-        raise SystemExit(f"{len(read(text))} of {number} entries were read")
+    if len(read(text, "papers.md")) != number:
+        raise SystemExit(f"{len(read(text, 'papers.md'))} of {number} entries were read")
     figures = compared(f"{number:,} entries", [text], 3 if quick else 7)
     real = [path.read_text(encoding="utf-8") for path in sorted(SHARED.glob("lists/*.md"))[: 8 if quick else None]]
     return figures + (compared(f"{len(real)} real lists", real, 1 if quick else 5) if real else [])
@@ -49,7 +49,7 @@ def parse_all(texts: list[str]) -> None:
 def read_all(texts: list[str]) -> None:
     """What papercite does for them."""
     for text in texts:
-        read(text)
+        read(text, "papers.md")
 
 
 def fresh() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from conftest import SHIPPED
 
 from papercite.commands.parse import as_row
@@ -109,3 +110,107 @@ def test_nothing_is_looked_up_or_written(papercite: Run, tmp_path: Path) -> None
     (tmp_path / "papercite.toml").write_text("broken =")
     assert papercite("parse", "papers.md").returncode == 0
     assert len(list(tmp_path.iterdir())) == 3
+
+
+EXPLAINED = """\
+# Papers
+
+- Trained Ternary Quantization, [pdf](https://arxiv.org/abs/1612.01064)
+  - ICLR 2017
+- CVPR 2017
+
+## Tools
+- [TowerKit](https://github.com/x/y) - a kit
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "stdout", "stderr"),
+    [
+        (
+            4,
+            0,
+            """\
+papers.md, lines 3 to 4: a paper, because it has a link to a paper
+
+  line 3: an item that begins the entry
+  line 4: a detail of it: a venue, a year
+
+  title    Trained Ternary Quantization
+           (what is left when links, people, venue and year are taken away)
+
+  venue    ICLR
+           (a venue that papercite knows, in line 4)
+
+  year     2017
+           (a year that is no part of a number, in line 4)
+
+  paper    https://arxiv.org/abs/1612.01064
+           (its label is "pdf")
+
+  section  Papers
+           (the headings above)
+""",
+            "",
+        ),
+        (
+            8,
+            0,
+            """\
+papers.md, line 8: probably no paper, because its heading is for other things
+
+  line 8: an item that begins the entry
+
+  title    TowerKit
+           (the text of a link)
+
+  code     https://github.com/x/y
+           (of its host)
+
+  section  Papers > Tools
+           (the headings above)
+""",
+            "",
+        ),
+        (
+            5,
+            1,
+            """\
+papers.md, line 5: no entry, because it has no title
+
+  line 5: an item that begins the entry
+""",
+            "",
+        ),
+        (1, 1, "", "papers.md:1: nothing here looks like an entry\n"),
+        (2, 1, "", "papers.md:2: nothing here looks like an entry\n"),
+        (0, 2, "", "papercite: papers.md has no line 0: "),
+        (10, 2, "", "papercite: papers.md has no line 10: "),
+        (-1, 2, "", "papercite: papers.md has no line -1: "),
+    ],
+)
+def test_an_entry_is_explained_by_its_line(
+    papercite: Run, tmp_path: Path, line: int, status: int, stdout: str, stderr: str
+) -> None:
+    (tmp_path / "papers.md").write_text(EXPLAINED)
+    done = papercite("parse", "papers.md", f"--explain={line}")
+    assert (done.returncode, done.stdout, done.stderr.startswith(stderr), bool(done.stderr)) == (
+        status,
+        stdout,
+        True,
+        bool(stderr),
+    )
+
+
+def test_in_a_file_of_titles_each_is_explained_as_a_paper(papercite: Run, tmp_path: Path) -> None:
+    (tmp_path / "papers.txt").write_text("Trained Ternary Quantization\n")
+    done = papercite("parse", "papers.txt", "--explain", "1")
+    assert (done.returncode, done.stdout.splitlines()[:1]) == (
+        0, ["papers.txt, line 1: a paper, because this file lists papers only"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["one", "1.5", ""])
+def test_what_is_no_number_is_no_line(papercite: Run, tmp_path: Path, line: str) -> None:
+    (tmp_path / "papers.md").write_text(EXPLAINED)
+    assert papercite("parse", "papers.md", f"--explain={line}").returncode == 2

@@ -1,0 +1,341 @@
+"""Blocks -> groups: which of them are one entry. An item with what stands in it, a heading with what follows, a row.
+
+A block says by itself what it can be: an entry, a detail of one (people, place, labelled links), or neither. Details
+go to the entry that they stand in or behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from papercite.lists.bibtex import line_of_bibtex
+from papercite.lists.block import BIBTEX, BREAK, HEADING, ITEM, PARAGRAPH, ROW, TEXT, Block, Cell, Span
+from papercite.lists.citation import AUTHORS_FIRST, TITLE_FIRST
+from papercite.lists.dressed import PLAIN
+from papercite.lists.line import Line, line_of
+from papercite.lists.place import Place
+from papercite.lists.runs import flow_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# What a unit can be, by itself.
+ENTRY, MAYBE, WORDS, DETAIL, NOTHING = "entry", "maybe an entry", "words", "detail", "nothing"
+
+
+class Unit(NamedTuple):
+    """A block, or one line of a paragraph, with what it says."""
+
+    block: Block
+    number: int  # its line
+    spans: tuple[Span, ...]
+    line: Line
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The last line of it."""
+        is_part = self.block.kind == PARAGRAPH
+        return (
+            self.number + sum(span.kind == BREAK and bool(span.text) for span in self.spans)
+            if is_part
+            else self.block.last
+        )
+
+
+class Group(NamedTuple):
+    """The units of one entry: the one with the title, then the details."""
+
+    head: Unit
+    details: tuple[Unit, ...] = ()
+    kin: int = 0  # groups of one list or table share this number
+    above: Place = Place()  # what items that hold this one say: "- CVPR 2020" with papers in it
+
+
+def grouped(blocks: Sequence[Block]) -> list[Group]:
+    """Groups in the order of their first lines."""
+    units = _units(blocks)
+    usual = usual_order(unit.line for unit in units)
+    if usual:
+        units = [_read_again(unit, usual) if unit.line.is_unsure else unit for unit in units]
+    walk = _Walk(units)
+    return sorted(walk.groups(), key=lambda group: group.head.number)
+
+
+# ---- units
+
+
+def usual_order(lines: Iterable[Line]) -> str:
+    """How the citations of a list are built, "" if there is no telling: people first or the title first."""
+    counts = Counter(line.order for line in lines if line.people)
+    first, last = counts[AUTHORS_FIRST], counts[TITLE_FIRST]
+    if first + last < 3:
+        return ""
+    return AUTHORS_FIRST if first > 2 * last else TITLE_FIRST if last > 2 * first else ""
+
+
+def _read_again(unit: Unit, usual: str) -> Unit:
+    return unit._replace(line=line_of(flow_of(unit.spans), usual))
+
+
+def _units(blocks: Sequence[Block]) -> list[Unit]:
+    units: list[Unit] = []
+    for block in blocks:
+        if block.kind == PARAGRAPH:
+            units += _paragraph(block)
+        elif block.kind == ROW:
+            units.append(Unit(block, block.line, (), Line(), block.cells))
+        elif block.kind == BIBTEX:
+            units.append(Unit(block, block.line, block.spans, line_of_bibtex(block.spans[0].text)))
+        else:
+            units.append(Unit(block, block.line, block.spans, line_of(flow_of(block.spans))))
+    return units
+
+
+def _paragraph(block: Block) -> Iterator[Unit]:
+    """A paragraph as one unit, or as one for each of its lines that begins an entry."""
+    lines = _source_lines(block.spans)
+    if len(lines) == 1:
+        yield Unit(block, block.line, block.spans, line_of(flow_of(block.spans)))
+        return
+    starts = [0]
+    is_numbered = _NUMBERED.match("".join(span.text for span in lines[0][:3]))
+    for place, spans in enumerate(lines):
+        if place and not block.depth and _could_begin(spans):
+            line = line_of(flow_of(spans))
+            if _begins(line) and (line.is_numbered or not is_numbered):
+                starts.append(place)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        merged = tuple(span for line in lines[start:end] for span in line)
+        yield Unit(block, block.line + start, merged, line_of(flow_of(merged)))
+
+
+_NUMBERED = re.compile(r"^\s*\**[\[(]\d{1,4}[\])]")
+
+
+_STARTS = re.compile(r"\s*(?:[\[(]|[\"“]|\d+[.)]\s)")
+
+
+def _could_begin(spans: Sequence[Span]) -> bool:
+    """A quick look at a line: it begins with a dress, a number or a quotation mark, or holds a link."""
+    first = next((span for span in spans if span.text.strip() and span.kind == TEXT), None)
+    if first is None or (first.is_italic and not first.is_bold and not first.url):
+        return False
+    if first.is_bold or first.url or _STARTS.match(first.text):
+        return True
+    return first.text.count(" ") > 3 and (any(span.url for span in spans) or len(spans) < 3)
+
+
+def _source_lines(spans: Sequence[Span]) -> list[list[Span]]:
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        lines[-1].append(span)
+        if span.kind == BREAK and span.text:
+            lines.append([])
+    return lines if lines[-1] or len(lines) == 1 else lines[:-1]
+
+
+def _begins(line: Line) -> bool:
+    """A line of a paragraph begins an entry of its own."""
+    if line.is_numbered and (line.title or line.people):
+        return True
+    if not line.title or line.key not in ("", "title") or line.is_prose:
+        return False
+    has_paper = any(link.kind in ("paper", "unknown") for link in line.links)
+    return line.dress != PLAIN or (has_paper and line.words > 2) or bool(line.people and line.place.year)
+
+
+# ---- groups
+
+
+def nature(line: Line) -> str:
+    """What a line can be: an entry, maybe one, only words, a detail of an entry, or nothing."""
+    if line.key in ("authors", "place", "note"):
+        return DETAIL
+    if not line.title:
+        return DETAIL if line.links or line.people or line.place.venue or line.place.year else NOTHING
+    if any(link.kind == "paper" for link in line.links) or line.place.venue or line.place.year or line.people:
+        return ENTRY
+    return MAYBE if line.dress != PLAIN or line.links else WORDS
+
+
+class _Open(NamedTuple):
+    """An entry that may still get details."""
+
+    depth: int
+    head: Unit
+    details: list[Unit]
+    above: Place = Place()
+
+
+class _Walk:
+    """One pass over the units."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.opened: list[_Open] = []
+        self.found: list[_Open] = []
+        self.holds_items = False
+        self.heads = headings_that_are_entries(units)
+
+    def groups(self) -> Iterator[Group]:
+        """All groups, in the order in which they ended."""
+        heading: _Open | None = None
+        for place, unit in enumerate(self.units):
+            kind = unit.block.kind
+            self.holds_items = place + 1 < len(self.units) and self.units[place + 1].block.depth > unit.block.depth
+            if kind == HEADING:
+                self.opened = []
+                heading = self._new(unit) if place in self.heads else None
+            elif kind == ROW:
+                self.opened = []
+                self._new(unit)
+            elif heading is not None:
+                heading.details.append(unit)
+            elif kind == BIBTEX:
+                if self.opened:
+                    self.opened[-1].details.append(unit)
+            elif kind == ITEM:
+                self._item(unit)
+            else:
+                self._paragraph(unit)
+        return (Group(one.head, tuple(one.details), one.head.block.family, one.above) for one in self.found)
+
+    def _new(self, unit: Unit, details: Iterable[Unit] = ()) -> _Open:
+        opened = _Open(unit.block.depth, unit, list(details), self._above())
+        self.opened.append(opened)
+        self.found.append(opened)
+        return opened
+
+    def _above(self) -> Place:
+        """What the items round this place say of venue and year, and nothing else."""
+        places = [
+            one.head.line.place for one in reversed(self.opened) if not one.head.line.title and not one.head.line.links
+        ]
+        venue = next((place.venue for place in places if place.venue), "")
+        return Place(venue, next((place.year for place in places if place.year), None))
+
+    def _item(self, unit: Unit) -> None:
+        while self.opened and self.opened[-1].depth >= unit.block.depth:
+            self.opened.pop()
+        above = self.opened[-1] if self.opened else None
+        what = nature(unit.line)
+        if above is None:
+            if what != NOTHING:
+                self._new(unit)
+        elif what == ENTRY and not _is_citation_of(above, unit):
+            self._new(unit)
+        elif what == ENTRY:
+            self.found.remove(above)
+            self.opened.pop()
+            self._new(unit, [above.head, *above.details])
+        elif what == DETAIL and _is_place(unit.line) and (self.holds_items or not above.head.line.title):
+            self._new(unit)
+        elif what in (DETAIL, NOTHING) or nature(above.head.line) == ENTRY:
+            above.details.append(unit)
+        else:
+            self._new(unit)
+
+    def _paragraph(self, unit: Unit) -> None:
+        depth, what = unit.block.depth, nature(unit.line)
+        while self.opened and self.opened[-1].depth > depth:
+            self.opened.pop()
+        above = self.opened[-1] if self.opened else None
+        if what == NOTHING and not unit.line.tags:
+            if not depth and unit.line.words:
+                self.opened = []
+            return
+        if (depth and above is not None and (above.head.line.title or what != ENTRY)) or (
+            what == DETAIL and above is not None and (above.head.line.title or not _is_place(unit.line))
+        ):
+            above.details.append(unit)
+        elif what == DETAIL and _is_place(unit.line):
+            self.opened = [one for one in self.opened if one.depth < depth]
+            self._new(unit)
+        elif what == NOTHING:
+            return
+        elif _is_listed(unit):
+            self.opened = [one for one in self.opened if one.depth < depth]
+            self._new(unit)
+        elif not depth:
+            self.opened = []
+
+
+def _is_place(line: Line) -> bool:
+    """A line that says a venue or a year, and nothing else."""
+    return bool(line.place.venue or line.place.year) and not (line.title or line.links or line.people or line.key)
+
+
+def _is_citation_of(above: _Open, unit: Unit) -> bool:
+    """An item that has a name and links, and in it one item with the whole citation: that is one entry."""
+    head, line = above.head.line, unit.line
+    if (
+        above.details
+        or not line.people
+        or not above.head.line.title
+        or any(link.kind == "paper" for link in line.links)
+    ):
+        return False
+    return bool(head.links) and not head.people and not head.place.year
+
+
+def _is_listed(unit: Unit) -> bool:
+    """A paragraph lists a paper; prose that mentions one does not."""
+    line = unit.line
+    if line.is_prose or not line.title:
+        return False
+    if line.is_numbered:
+        return True
+    has_paper = any(link.kind == "paper" for link in line.links)
+    if len(line.title.split()) < 2 and line.title.isascii() and not line.place.year:
+        return False
+    if line.dress == PLAIN:
+        is_title = len(line.title.split()) > 2 or bool(line.place.year)
+        return (has_paper and is_title and line.words < 90) or bool(line.people and line.place.year)
+    return has_paper or bool(line.place.year) or line.words - len(line.title.split()) < 12
+
+
+# ---- headings
+
+
+def headings_that_are_entries(units: Sequence[Unit]) -> set[int]:
+    """Places of the headings that are entries: they name a paper, and what follows are its details."""
+    found: set[int] = set()
+    weak: set[int] = set()
+    for place, unit in enumerate(units):
+        if unit.block.kind != HEADING or not unit.line.title:
+            continue
+        below = _below(units, place)
+        if any(_stands_alone(one) for one in below):
+            continue
+        words = len(unit.line.title.split())
+        has_paper = any(link.kind == "paper" for link in unit.line.links)
+        if has_paper or (unit.line.place.year and (words > 2 or unit.line.place.venue)):
+            found.add(place)
+        elif below and (words > 2 or not unit.line.title.isascii()) and _has_paper_link(below):
+            weak.add(place)
+    strong = len(found)
+    return found | weak if len(weak) > 2 or strong > 2 else found
+
+
+def _stands_alone(unit: Unit) -> bool:
+    if unit.block.kind == ROW:
+        return True
+    what, kinds = nature(unit.line), {link.kind for link in unit.line.links}
+    if what not in (ENTRY, MAYBE) or unit.line.is_prose or (what == MAYBE and kinds and kinds <= {"other", "video"}):
+        return False
+    return unit.line.dress != PLAIN or (unit.block.kind == ITEM and what == ENTRY)
+
+
+def _below(units: Sequence[Unit], place: int) -> list[Unit]:
+    """Units between a heading and the next."""
+    end = place + 1
+    while end < len(units) and units[end].block.kind != HEADING:
+        end += 1
+    return list(units[place + 1 : end])
+
+
+def _has_paper_link(units: Iterable[Unit]) -> bool:
+    return any(link.kind == "paper" for unit in units if not unit.line.title for link in unit.line.links)

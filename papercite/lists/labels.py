@@ -1,0 +1,181 @@
+"""Words that label a link or head a column, and hosts that say what a link is. Data, with the little that reads it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from papercite.identify import address, identifier_of_url
+from papercite.text import fold
+
+# ---- labels of links
+
+LABELS = {
+    "paper": """paper papers pdf pdfs arxiv abs abstract doi openreview preprint link html url publication
+        proceedings article ps ps.gz eprint biorxiv medrxiv ssrn manuscript fulltext acm ieee springer acl hal iacr
+        cvf pmlr semantic scholar report 论文 論文 论文链接 论文地址 原文 文章 链接 논문 링크 リンク arxiv链接 下载""",
+    "code": """code codes github gitlab implementation implementations repo repository official unofficial pytorch
+        tensorflow torch tf keras caffe caffe2 jax matlab python theano chainer mxnet paddle paddlepaddle lua julia
+        java scala rust cpp reference reimplementation software sourcecode gist bitbucket repos 代码 代碼 源码
+        代码链接 代码地址 开源代码 官方代码 코드 コード 実装 구현""",
+    "project": """project page website webpage homepage web site demo demos app playground 项目 主页
+        项目主页 项目地址 官网 主页链接 프로젝트 홈페이지 プロジェクト ホームページ 演示""",
+    "data": """data dataset datasets benchmark corpus database 数据 数据集 数据集链接 데이터 데이터셋 データ
+        データセット""",
+    "video": """video videos youtube talk talks presentation lecture recording bilibili 视频 演讲 영상 동영상 動画
+        ビデオ""",
+    "slides": "slides slide ppt pptx keynote poster posters deck 幻灯片 课件 슬라이드 スライド 海报",
+    "other": """source blog blogpost post bibtex bib cite citation citations supp supplementary supplement
+        supplemental appendix model models weights checkpoint checkpoints notes note notebook tweet twitter thread
+        review summary reviews huggingface hugging face colab reddit zhihu medium news announcement discussion
+        comments explanation tutorial documentation docs wiki reading stars video2 space spaces leaderboard 解读
+        笔记 博客 知乎 解析 讲解 中文 介绍 评论 블로그 리뷰 요약 解説 ブログ まとめ 解読 公众号 翻译 报道""",
+}  # fmt: skip
+KIND_OF_LABEL = {word: kind for kind, words in LABELS.items() for word in words.split()}
+# Words that may stand beside a label's own, and say nothing.
+_BESIDE = frozenset("""the a an and or of for our my its this original full extended final version official
+    unofficial here new old short long camera ready open access draft link links url from in on with by
+    mirror v1 v2 v3 part author authors authors' 3rd third party alternative re public pre print main
+    conference journal arxiv archive dl digital download downloadable library file free view online download read
+    click original test training inference""".split())  # fmt: skip
+_ASIDE = re.compile(r"[(（\[].*")
+_NUMBERED = re.compile(r"(?<=[a-z])-?\d$")
+
+
+@lru_cache(8192)
+def kind_of_label(label: str) -> str:
+    """What a label says of its link, "" if it is no label: "code(Torch-7)" -> "code", "PDF" -> "paper"."""
+    if len(label) > 60:
+        return ""
+    plain = _ASIDE.sub("", label.strip("[]()（）【】 ")) or label
+    words = fold(plain).split()
+    if not words or len(words) > 5:
+        return ""
+    words = [_NUMBERED.sub("", word) for word in words]
+    kinds = [KIND_OF_LABEL.get(word, "") for word in words]
+    if not all(
+        kind or word in _BESIDE or word.isdigit() or len(word) == 1 for kind, word in zip(kinds, words, strict=True)
+    ):
+        return ""
+    found = [kind for kind in kinds if kind]
+    strong = [kind for kind in found if kind != "paper"] if len(found) > 1 and words[-1] not in _PAPERS else found
+    return (strong or found or [""])[0]
+
+
+_PAPERS = frozenset(("paper", "pdf", "论文"))
+
+# ---- heads of columns
+
+ROLES = {
+    "title": """title paper papers publication article articles name-of-paper 论文 标题 题目 论文标题 论文题目 文章
+        論文 タイトル 제목 논문 work works reference references""",
+    "nickname": """name nickname model method methods abbreviation abbr alias acronym algorithm approach network
+        system keywords keyword 名称 模型 方法 简称 缩写 算法 手法 モデル 모델 이름 method/model""",
+    "venue": """venue venues conference journal where published publisher source conf 会议 期刊 出处 来源 刊物
+        会议/期刊 学会 会議 학회 학술지 pub""",
+    "year": "year date time when released published-on month publication-date 年份 时间 日期 年 発表 연도 날짜 발표",
+    "authors": "author authors by researchers writers people 作者 著者 저자",
+    "code": "code codes github implementation repo repository 代码 源码 コード 코드 pytorch tensorflow open-source",
+    "links": "link links url urls pdf arxiv 链接 リンク 링크 resources paper-link",
+    "project": "project page website demo homepage web site 项目 主页",
+    "aside": """note notes comment comments description summary abstract tldr institute institutes institution
+        institutions affiliation affiliations organization organisation company team tags tag category type topic
+        task tasks dataset datasets data stars star citations license modality modalities highlight highlights
+        keywords-and-tags size params no number index id 备注 单位 机构 说明 描述 标签 类别 序号 简介 비고 備考
+        video slides problem targeting training""",
+}  # fmt: skip
+_ROLE_OF_WORD = {word: role for role, words in ROLES.items() for word in words.split()}
+
+
+@lru_cache(1024)
+def role_of_head(head: str) -> str:
+    """What the column under a head holds: title, nickname, venue, year, authors, code, links, project, aside or ""."""
+    words = fold(head).split()
+    whole = _ROLE_OF_WORD.get("-".join(words), "")
+    return whole or next((_ROLE_OF_WORD[word] for word in words if word in _ROLE_OF_WORD), "")
+
+
+# ---- hosts
+
+CODE_HOSTS = frozenset("""github.com gitlab.com bitbucket.org anonymous.4open.science gitee.com codeocean.com
+    sourceforge.net code.google.com gist.github.com""".split())  # fmt: skip
+VIDEO_HOSTS = frozenset("youtube.com youtu.be vimeo.com bilibili.com videolectures.net slideslive.com".split())
+PAPER_HOSTS = frozenset("""openaccess.thecvf.com cv-foundation.org papers.nips.cc proceedings.neurips.cc
+    papers.neurips.cc proceedings.mlr.press aaai.org ieeexplore.ieee.org openreview.net aclanthology.org aclweb.org
+    ijcai.org ecva.net jmlr.org sysml.cc mlsys.org usenix.org dl.acm.org sciencedirect.com nature.com springer.com
+    semanticscholar.org isca-speech.org isca-archive.org bmva.org roboticsproceedings.org computer.org
+    citeseerx.ist.psu.edu researchgate.net tandfonline.com wiley.com sagepub.com academic.oup.com cell.com
+    science.org sciencemag.org pnas.org mdpi.com frontiersin.org hindawi.com biorxiv.org medrxiv.org ssrn.com
+    eprint.iacr.org ndss-symposium.org vldb.org ceur-ws.org dblp.org hal.science archives-ouvertes.fr
+    ncbi.nlm.nih.gov papers.ssrn.com academia.edu journals.aps.org iopscience.iop.org spiedigitallibrary.org
+    worldscientific.com emerald.com jstor.org projecteuclid.org siam.org degruyter.com plos.org elifesciences.org
+    royalsocietypublishing.org cambridge.org lrec-conf.org researchr.org ismir.net dafx.de kdd.org
+    cidrdb.org""".split())  # fmt: skip
+DATA_HOSTS = (
+    "zenodo.org figshare.com huggingface.co/datasets dataverse.harvard.edu data.mendeley.com ieee-dataport.org".split()
+)
+# Where blogs, tools, courses and talks are: an entry that only links there is probably no paper.
+OTHER_HOSTS = frozenset("""medium.com towardsdatascience.com substack.com wordpress.com blogspot.com tumblr.com
+    dev.to hackernoon.com twitter.com x.com facebook.com linkedin.com reddit.com quora.com stackoverflow.com
+    zhihu.com csdn.net jianshu.com weixin.qq.com wikipedia.org coursera.org udacity.com edx.org udemy.com kaggle.com
+    huggingface.co amazon.com slideshare.net speakerdeck.com discord.gg slack.com meetup.com patreon.com
+    nbviewer.jupyter.org colab.research.google.com docs.google.com pypi.org readthedocs.io npmjs.com docker.com
+    news.ycombinator.com producthunt.com goodreads.com oreilly.com manning.com podcasts.apple.com spotify.com
+    techcrunch.com wired.com nytimes.com shields.io paperswithcode.com connectedpapers.com scholar.google.com
+    visitor-badge.glitch.me""".split())  # fmt: skip
+_BLOG = re.compile(
+    r"^(?:[\w-]*blogs?|engineering|eng|news|tech|wiki|docs|courses?)\.|^[^/]*\.(?:blog|news)(?:/|$)"
+    r"|/(?:blogs?|news|posts?|wiki|docs|courses?|tutorials?|slides|lectures?)(?:[/.?#-]|$)"
+)
+_FILE = re.compile(r"\.(?:pdf|ps|ps\.gz|djvu)(?:[?#]|$)|/pdf(?:/|$|\?)|[?&](?:type|format)=pdf", re.IGNORECASE)
+_LIST = re.compile(r"awesome|paper-?list|papers-with|reading-list", re.IGNORECASE)
+
+
+@lru_cache(16384)
+def kind_of_url(url: str) -> str:
+    """What an address says of what is there: "paper", "code", "video", "other" (a blog, a tool, a course) or ""."""
+    plain = address(url).lower()
+    host = plain.partition("/")[0]
+    if _is_at(host, CODE_HOSTS):
+        return "paper" if plain.endswith(".pdf") else "code"
+    if _is_at(host, VIDEO_HOSTS):
+        return "video"
+    if any(plain.startswith(known) or f".{known}" in host for known in DATA_HOSTS) or "/zenodo." in plain:
+        return "data"
+    identifier = identifier_of_url(url) if host else None
+    if identifier and identifier.scheme != "url":
+        return "paper"
+    if _is_at(host, PAPER_HOSTS):
+        return "paper"
+    is_talk = "slides" in plain or "lecture" in plain
+    if is_file(url):
+        return "other" if is_talk else "paper"
+    return "other" if _is_at(host, OTHER_HOSTS) or _BLOG.search(plain) else ""
+
+
+def is_file(url: str) -> bool:
+    """The address is one of a document to print: a PDF, PostScript."""
+    return bool(_FILE.search(url))
+
+
+def is_list(url: str) -> bool:
+    """The address is one of another list."""
+    return bool(_LIST.search(url))
+
+
+def _is_at(host: str, hosts: frozenset[str]) -> bool:
+    """The host, or a domain that it is in, is one of `hosts`."""
+    while host:
+        if host in hosts:
+            return True
+        host = host.partition(".")[2]
+    return False
+
+
+_WEAK = frozenset("source download link links url here html page click 链接 リンク 링크 this webpage web".split())
+
+
+@lru_cache(4096)
+def is_weak_label(label: str) -> bool:
+    """The label says that there is a link, and not what it leads to."""
+    return all(word in _WEAK for word in fold(label).split())

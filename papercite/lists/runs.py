@@ -1,0 +1,286 @@
+"""Spans -> runs of text and links: labelled links leave the text and part it, any other dress stays with its words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from papercite.lists.block import BREAK, CODE, COMMENT, IMAGE, Span
+from papercite.lists.inline import SOFT
+from papercite.lists.labels import is_file, is_weak_label, kind_of_label, kind_of_url
+from papercite.lists.named import is_bare
+from papercite.lists.place import KNOWN, NAMED, place_of
+from papercite.record import Link
+from papercite.text import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LINKED, BOLD, ITALIC, MONO = "linked", "bold", "italic", "mono"
+SAME, GAP, LINE = "", "gap", "line"  # what parts a run from the one before: a link, or a new line
+
+
+class Mark(NamedTuple):
+    """A dress of part of a run."""
+
+    start: int
+    end: int
+    dress: str
+    url: str = ""
+
+
+class Run(NamedTuple):
+    """Text between two links or line ends."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    parted_by: str = SAME
+
+
+class Flow(NamedTuple):
+    """What spans hold, taken apart."""
+
+    runs: tuple[Run, ...]
+    links: tuple[Link, ...] = ()  # with a label, or bare; those that carry a title are marks of a run
+    tags: tuple[tuple[str, str], ...] = ()
+    anchors: int = 0  # links to a place in the same document
+
+
+_COMMENT = re.compile(r"^\s*papercite:(.*)$", re.DOTALL | re.IGNORECASE)
+_LONGEST = 2_000  # letters of a run
+_TAG = re.compile(r"(?<![A-Za-z_])([A-Za-z_]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+_BEFORE_LINK = re.compile(r"[\s\[(（【|/,;:：·•&+-]*$")
+_AFTER_LINK = re.compile(r"^[\s\])）】|/,;:·•&+]*")
+_KEY_BEFORE = re.compile(
+    r"(?:^|[\s(\[【（|,;/])\**([^\s:：,;|()\[\]【】（）][^:：,;|()\[\]【】（）]{0,30}?)\**\s*[:：]\**\s*[\[(<]?\s*$"
+)
+_SHIELD = re.compile(r"(?:shields\.io|badgen\.net)/(?:static/v1\?|badge/)([^?#]*)", re.IGNORECASE)
+_PIPE = re.compile(r"\s+[|｜]\s*|\s*[|｜]\s+|^\s*[|｜]\s*|\s*[|｜]\s*$")
+_LONGEST_PLACE = 60  # letters of a label that is a venue
+_EXTERNAL = ("http://", "https://", "ftp://")
+
+
+def tags_of(comment: str) -> tuple[tuple[str, str], ...]:
+    """Names and values of a papercite comment: " papercite: doi=10.1/x key=foo" ; () for any other comment."""
+    found = _COMMENT.match(comment)
+    pairs = _TAG.findall(found[1]) if found else ()
+    return tuple((name.lower(), quoted or single or bare) for name, quoted, single, bare in pairs)
+
+
+def flow_of(spans: Sequence[Span], kind: str = "") -> Flow:
+    """The runs and links of some spans.
+
+    kind     what links are here unless their label says otherwise: "code" in a column of code
+    """
+    taken = _Taken(kind)
+    for group in _by_link(spans):
+        taken.take(group)
+    taken.close(LINE)
+    return Flow(tuple(taken.runs), tuple(taken.links), tuple(taken.tags), taken.anchors)
+
+
+def _by_link(spans: Iterable[Span]) -> Iterable[list[Span]]:
+    """Neighbouring spans of one link together, all others alone."""
+    group: list[Span] = []
+    for span in spans:
+        if group and span.url and span.url == group[0].url and group[0].text != span.url:
+            group.append(span)
+            continue
+        if group:
+            yield group
+        group = [span]
+    if group:
+        yield group
+
+
+def _cut(text: str) -> str:
+    """The part of a text in which a paper is sought: what is longer is prose, and takes long to take apart."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] or text[:_LONGEST]
+
+
+class _Taken:
+    """What has been taken from the spans so far."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.runs: list[Run] = []
+        self.links: list[Link] = []
+        self.tags: list[tuple[str, str]] = []
+        self.anchors = 0
+        self.text = ""
+        self.marks: list[Mark] = []
+        self.parted_by = LINE
+        self.is_after_link = False
+
+    def take(self, group: list[Span]) -> None:
+        span = group[0]
+        if span.kind == COMMENT:
+            self.tags += tags_of(span.text)
+        elif span.kind == BREAK and not span.url:
+            self._line_end(span.text)
+        elif span.kind == CODE and not span.url and self._stands_apart():
+            self.close(GAP)
+            self.runs.append(Run(f"({_cut(span.text)})", (), GAP))
+            self.is_after_link = True
+        elif span.url:
+            self._link(span, group)
+        elif span.kind == IMAGE:
+            self._badge(badge_text(span))
+        else:
+            dress = BOLD if span.is_bold else MONO if span.kind == CODE else ITALIC if span.is_italic else ""
+            self._words(span.text, dress)
+
+    def _stands_apart(self) -> bool:
+        """What comes next stands behind a link or in a line of its own: in back-ticks it is a tag."""
+        if not self.text.strip():
+            return bool(self.runs)
+        return bool(self.marks) and self.marks[-1].dress == LINKED and not self.text[self.marks[-1].end :].strip()
+
+    def _line_end(self, text: str) -> None:
+        """A line end that only wraps a text is a space."""
+        said = self.text.rstrip()
+        is_dressed = bool(self.marks) and self.marks[-1].end >= len(said) and self.marks[-1].dress != MONO
+        if text == SOFT and said and not is_dressed and not said.endswith((".", "!", "?", "。")):
+            self.text += " "
+        else:
+            self.close(LINE)
+
+    def close(self, parted_by: str) -> None:
+        """End the run that is open."""
+        text = _cut(self.text)
+        text = _BEFORE_LINK.sub("", text) if parted_by == GAP else text
+        if text.strip():
+            marks = tuple(mark._replace(end=min(mark.end, len(text))) for mark in self.marks if mark.start < len(text))
+            self.runs.append(Run(text, marks, self.parted_by))
+            self.parted_by = parted_by
+        elif parted_by == LINE:
+            self.parted_by = LINE
+        self.text, self.marks = "", []
+        self.is_after_link = parted_by == GAP
+
+    def _words(self, text: str, dress: str, url: str = "") -> None:
+        if "|" in text and not url:
+            pieces = _PIPE.split(text)
+            for piece in pieces[:-1]:
+                self._run(piece, dress)
+                self.close(GAP)
+            text = pieces[-1]
+        self._run(text, dress, url)
+
+    def _run(self, text: str, dress: str, url: str = "") -> None:
+        if self.is_after_link and not url:
+            text = _AFTER_LINK.sub("", text)
+        if not text:
+            return
+        self.is_after_link = False
+        if dress:
+            self.marks.append(Mark(len(self.text), len(self.text) + len(text), dress, url))
+        self.text += text
+
+    def _badge(self, text: str) -> None:
+        """A picture that says a place says it like a bracket; others say nothing."""
+        if text and place_of(text):
+            self.close(GAP)
+            self.runs.append(Run(f"({_cut(text)})", (), GAP))
+
+    # ---- links
+
+    def _link(self, span: Span, group: list[Span]) -> None:
+        shown = "".join(
+            " " if one.kind == BREAK else badge_text(one) if one.kind == IMAGE else one.text for one in group
+        )
+        label, url = tidy(shown), span.url.strip()
+        if url.startswith(("#", "./#")):
+            self.anchors += 1
+            self._words(shown, LINKED)
+        elif not url:
+            self._nowhere(label)
+        elif label == url:
+            self._bare(url)
+        elif _is_bare(label, url):
+            self._keep(label, url, "")
+        else:
+            self._labelled(label, url, all(one.kind == IMAGE for one in group))
+
+    def _nowhere(self, label: str) -> None:
+        """A link that leads nowhere: its words are a label, a place, or just words."""
+        plain = label.strip("[]()（）【】 ")
+        if kind_of_label(plain) and not place_of(plain):
+            self.close(GAP)
+        elif place_of(plain):
+            self.close(GAP)
+            self.runs.append(Run(f"({_cut(plain)})", (), self.parted_by))
+            self.parted_by, self.is_after_link = GAP, True
+        else:
+            self._words(label, "")
+
+    def _bare(self, url: str) -> None:
+        """An address that stands for itself; the word before it is its label."""
+        key = _KEY_BEFORE.search(self.text[-60:])
+        label = tidy(key[1]).strip("*_ ") if key else ""
+        kind = kind_of_label(label) if key else ""
+        is_label = bool(kind) or (" " not in label and len(self.text.split()) == 1)  # a word that nobody else uses
+        if key and is_label:
+            self.text = self.text[: len(self.text) - (len(self.text[-60:]) - key.start())]
+        else:
+            label = ""
+        self._keep(label or url, url, kind)
+
+    def _keep(self, label: str, url: str, kind: str) -> None:
+        """Keep a link and part the text there; what a weak label does not say, the host does."""
+        said = "" if is_weak_label(label) else kind
+        kind = said or kind_of_url(url) or self.kind or kind or "unknown"
+        if url.lower().startswith(_EXTERNAL) or (kind == "paper" and is_file(url)):
+            self.links.append(Link(label, url, kind))
+        self.close(GAP)
+
+    def _labelled(self, label: str, url: str, is_picture: bool) -> None:
+        plain = label.strip("[]()（）【】 ")
+        shown = label.removeprefix("[").removesuffix("]")
+        key = _KEY_BEFORE.search(self.text[-60:]) if is_weak_label(plain) else None
+        kind = kind_of_label(key[1]) if key else ""
+        if kind and key:
+            self.text = self.text[: len(self.text) - (len(self.text[-60:]) - key.start())]
+            self._keep(tidy(key[1]), url, kind)
+            return
+        kind = kind_of_label(plain)
+        is_at_start = not self.text.strip(" \t[(*_") and not self.runs
+        place = place_of(plain) if len(plain) < _LONGEST_PLACE else None
+        is_place = bool(place and (place.certainty == KNOWN or (place.year and place.certainty != NAMED)))
+        if is_place and (is_at_start or kind != "paper"):
+            self.close(GAP)
+            self.runs.append(Run(f"({_cut(plain)})", (), self.parted_by))
+            self.parted_by = GAP
+            self._keep(shown, url, kind_of_url(url) or "paper")
+        elif kind or is_picture:
+            self._keep(shown, url, kind)
+        elif _is_short(plain) and self.text.rstrip().endswith(("[", "(")) and len(self.text.split()) > 1:
+            self._keep(shown, url, "")  # a label that nobody else uses
+        else:
+            self._words(label, LINKED, url)
+
+
+_IDENTIFIER_LIKE = re.compile(r"\d")
+
+
+def _is_bare(label: str, url: str) -> bool:
+    """The text of a link is no more than the identifier it leads to: such a text is no title."""
+    is_short = len(label) <= 60 and label.count(" ") < 3
+    return is_short and bool(_IDENTIFIER_LIKE.search(label)) and is_bare(Span(label, url=url))
+
+
+def _is_short(label: str) -> bool:
+    return len(label) <= 30 and label.count(" ") < 3
+
+
+def badge_text(span: Span) -> str:
+    """What a picture says: the text of a badge, else the alternative text."""
+    found = _SHIELD.search(span.image)
+    if not found:
+        return span.text
+    if "=" in found[1]:
+        return span.text
+    text = unquote(found[1]).replace("--", "\0").replace("__", "\1")
+    parts = [part.replace("_", " ").replace("\0", "-").replace("\1", "_") for part in text.split("-")]
+    return tidy(" ".join(parts[:-1]) if len(parts) > 1 else text)
