@@ -271,12 +271,7 @@ def _is_place(line: Line) -> bool:
 def _is_citation_of(above: _Open, unit: Unit) -> bool:
     """An item that has a name and links, and in it one item with the whole citation: that is one entry."""
     head, line = above.head.line, unit.line
-    if (
-        above.details
-        or not line.people
-        or not above.head.line.title
-        or any(link.kind == "paper" for link in line.links)
-    ):
+    if above.details or not line.people or not head.title or any(link.kind == "paper" for link in line.links):
         return False
     return bool(head.links) and not head.people and not head.place.year
 

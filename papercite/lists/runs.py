@@ -222,10 +222,14 @@ class _Taken:
         kind = kind_of_label(label) if key else ""
         is_label = bool(kind) or (" " not in label and len(self.text.split()) == 1)  # a word that nobody else uses
         if key and is_label:
-            self.text = self.text[: len(self.text) - (len(self.text[-60:]) - key.start())]
+            self._drop(key)
         else:
             label = ""
         self._keep(label or url, url, kind)
+
+    def _drop(self, key: re.Match[str]) -> None:
+        """Take the key that `_KEY_BEFORE` found off the end of the text."""
+        self.text = self.text[: len(self.text) - (len(key.string) - key.start())]
 
     def _keep(self, label: str, url: str, kind: str) -> None:
         """Keep a link and part the text there; what a weak label does not say, the host does."""
@@ -241,7 +245,7 @@ class _Taken:
         key = _KEY_BEFORE.search(self.text[-60:]) if is_weak_label(plain) else None
         kind = kind_of_label(key[1]) if key else ""
         if kind and key:
-            self.text = self.text[: len(self.text) - (len(self.text[-60:]) - key.start())]
+            self._drop(key)
             self._keep(tidy(key[1]), url, kind)
             return
         kind = kind_of_label(plain)
