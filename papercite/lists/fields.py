@@ -127,7 +127,7 @@ def entry_of(draft: Draft) -> Entry:
             place = place._replace(venue=above.venue)
         if not place.year and above.year:
             place = place._replace(year=above.year)
-    has_paper = any(link.kind == PAPER for link in line.links)
+    has_paper = line.has_paper
     links = tuple(_settled(link, kind.kind, has_paper) for link in line.links)
     return Entry(
         group.head.number, tidy(line.title), tidy(line.nickname), tuple(map(tidy, line.people)), tidy(place.venue),

@@ -156,7 +156,7 @@ def nature(line: Line) -> str:
         return DETAIL
     if not line.title:
         return DETAIL if line.links or line.people or line.place.venue or line.place.year else NOTHING
-    if any(link.kind == "paper" for link in line.links) or line.place.venue or line.place.year or line.people:
+    if line.has_paper or line.place.venue or line.place.year or line.people:
         return ENTRY
     return MAYBE if line.dress != PLAIN or line.links else WORDS
 
@@ -271,7 +271,7 @@ def _is_place(line: Line) -> bool:
 def _is_citation_of(above: _Open, unit: Unit) -> bool:
     """An item that has a name and links, and in it one item with the whole citation: that is one entry."""
     head, line = above.head.line, unit.line
-    if above.details or not line.people or not head.title or any(link.kind == "paper" for link in line.links):
+    if above.details or not line.people or not head.title or line.has_paper:
         return False
     return bool(head.links) and not head.people and not head.place.year
 
@@ -283,7 +283,7 @@ def _is_listed(unit: Unit) -> bool:
         return False
     if line.is_numbered:
         return True
-    has_paper = any(link.kind == "paper" for link in line.links)
+    has_paper = line.has_paper
     if len(line.title.split()) < 2 and line.title.isascii() and not line.place.year:
         return False
     if line.dress == PLAIN:
@@ -306,7 +306,7 @@ def headings_that_are_entries(units: Sequence[Unit]) -> set[int]:
         if any(_stands_alone(one) for one in below):
             continue
         words = len(unit.line.title.split())
-        has_paper = any(link.kind == "paper" for link in unit.line.links)
+        has_paper = unit.line.has_paper
         if has_paper or (unit.line.place.year and (words > 2 or unit.line.place.venue)):
             found.add(place)
         elif below and (words > 2 or not unit.line.title.isascii()) and _has_paper_link(below):

@@ -59,7 +59,7 @@ def kind_of(line: Line, group: Group, share: float) -> Kind:
         return Kind(OTHER, f"the list calls it {line.place.venue}")
     if not line.people and not line.place.year and _is_a_venue(line.title):
         return Kind(OTHER, "its title is the name of a venue")
-    if any(link.kind == PAPER for link in line.links):
+    if line.has_paper:
         if _is_for_others(group) and not _is_surely_paper(line):
             return Kind(OTHER, "its heading is for other things, and only its host speaks for a paper")
         return Kind(PAPER, "it has a link to a paper")
@@ -101,7 +101,7 @@ def _without_paper_link(line: Line, group: Group, share: float) -> Kind:
 
 def is_beyond_doubt(line: Line) -> bool:
     """A paper by itself, whatever stands beside it."""
-    return any(link.kind == PAPER for link in line.links) or bool(line.place.venue)
+    return line.has_paper or bool(line.place.venue)
 
 
 def _only(links: Iterable[Link], *kinds: str) -> bool:

@@ -40,6 +40,11 @@ class Line(NamedTuple):
     is_numbered: bool = False
     words: int = 0  # of the whole text, links apart
 
+    @property
+    def has_paper(self) -> bool:
+        """A link leads to a paper."""
+        return any(link.kind == "paper" for link in self.links)
+
 
 # Words that say at the start of a line what it holds.
 _KEYS = {
