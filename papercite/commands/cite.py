@@ -10,9 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from papercite.citekey import key_of
-from papercite.commands.selection import add_table_arguments, columns_of_options, rendered
+from papercite.commands import output
 from papercite.config import find_config
-from papercite.formats import FORMATS
 from papercite.identify import SCHEMES, canonical, identifier_of_url, identifiers_of_record
 from papercite.index import index
 from papercite.lists import read
@@ -40,21 +39,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "papers", nargs="+", metavar="ID|URL|TITLE", help="doi:..., 1603.05279, https://..., or a title"
     )
-    parser.add_argument(
-        "--format", "-f", choices=tuple(FORMATS), default="bibtex", help="what to print (default: bibtex)"
-    )
-    parser.add_argument("--ascii", action="store_true", help="bibtex: accents as {\\'e}, for classic BibTeX")
     parser.add_argument("--prefer", choices=PREFER[:2], default="published", help="which version (default: published)")
     parser.add_argument("--source", action="append", default=[], metavar="S", help="only this source")
     parser.add_argument("--no-source", action="append", default=[], metavar="S", help="not this source")
     parser.add_argument("--offline", action="store_true", help="send nothing: answers at hand only")
     parser.add_argument("--max-requests", type=int, metavar="N", help="send N requests at the most")
-    add_table_arguments(parser)
+    output.add_format(parser.add_argument_group("output"))
 
 
 def run(arguments: Namespace) -> int:
     """Print what was found; returns the exit status: 1 where a paper is unsure or unknown, 3 if none could ask."""
-    columns = columns_of_options(arguments)
+    settings = output.format_settings(arguments)
     config = find_config(os.curdir)
     entries = [entry_for(text, number) for number, text in enumerate(arguments.papers, 1)]
     wishes = wishes_of(arguments)
@@ -64,7 +59,7 @@ def run(arguments: Namespace) -> int:
     papers = [resolve(Paper("", entry), outcome.gathered.records, asked) for entry in entries]
     found = _with_keys([paper for paper in papers if paper.status == RESOLVED])
     if found:
-        emit(rendered(found, columns, arguments))
+        emit(output.rendered(found, arguments, settings))
     for paper in papers:
         if paper.status != RESOLVED:
             _say_why(paper)

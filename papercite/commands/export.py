@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from papercite.commands import selection
+from papercite.commands import output, selection
 from papercite.errors import OutputError
-from papercite.formats import FORMATS
 from papercite.library import count
 from papercite.lock import lock_path, write_whole
 from papercite.streams import emit, say
@@ -25,22 +24,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Options of the command."""
     selection.add_arguments(parser)
     group = parser.add_argument_group("output")
-    what = "; ".join(f"{name}: {about}" for name, (_, about) in FORMATS.items())
-    group.add_argument("--format", "-f", choices=tuple(FORMATS), default="bibtex", help=what)
     group.add_argument(
         "--output", "-o", metavar="FILE", help="write to FILE, at one stroke, instead of standard output"
     )
-    group.add_argument("--ascii", action="store_true", help="bibtex: accents as {\\'e}, for classic BibTeX")
-    selection.add_table_arguments(group)
+    output.add_format(group)
 
 
 def run(arguments: Namespace) -> int:
     """Print or write; returns the exit status."""
-    columns = selection.columns_of_options(arguments)
+    settings = output.format_settings(arguments)
     papers, library = selection.selected(arguments)
     if not papers:
         return 1
-    text = selection.rendered(papers, columns, arguments)
+    text = output.rendered(papers, arguments, settings)
     if arguments.output:
         _check_target(arguments.output, library.lists)
         write_whole(text, arguments.output)
@@ -49,7 +45,7 @@ def run(arguments: Namespace) -> int:
         emit(text)
     for line in (selection.summary(papers), *selection.notes(papers, arguments.prefer)):
         say(line)
-    if arguments.ascii and not text.isascii():
+    if arguments.to_ascii and not text.isascii():
         left = "".join(sorted({character for character in text if not character.isascii()}))
         say(f"not in classic LaTeX, left as they are: {left}")
     return selection.status_of(papers)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from papercite.formats import DEFAULT_COLUMNS, FORMATS, GROUPS
 from papercite.library import count, load
 from papercite.record import NOT_ASKED, REVIEW, STATUSES, UNRESOLVED, count_statuses
 from papercite.select import HAS, SORTS, Query, select
@@ -14,7 +12,7 @@ from papercite.versions import PREFER
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     from papercite.library import Library
     from papercite.record import Paper
@@ -68,14 +66,6 @@ def query_of(arguments: Namespace) -> Query:
     )  # fmt: skip
 
 
-def add_table_arguments(group: Any) -> None:
-    """Options of tables."""
-    group.add_argument(
-        "--columns", "-c", default=",".join(DEFAULT_COLUMNS), metavar="A,B", help="columns (default: %(default)s)"
-    )
-    group.add_argument("--group-by", "-g", choices=GROUPS, default="", help="a table under each heading")
-
-
 def selected(arguments: Namespace) -> tuple[list[Paper], Library]:
     """Papers of the lists that fit the options, and all there are; says on stderr what a user should know."""
     query = query_of(arguments)
@@ -103,23 +93,6 @@ def _known_topics(query: Query, library: Library) -> Collection[str]:
     from papercite.topics import rules_of
 
     return rules_of(find_config(os.curdir)).topics.keys()
-
-
-def columns_of_options(arguments: Namespace) -> Sequence[str]:
-    """The columns that were asked for; the default ones need no look."""
-    if arguments.columns == ",".join(DEFAULT_COLUMNS):
-        return DEFAULT_COLUMNS
-    from papercite.formats.columns import columns_of
-
-    return columns_of(arguments.columns)
-
-
-def rendered(papers: Sequence[Paper], columns: Sequence[str], arguments: Namespace) -> str:
-    """The papers in the format that the options name."""
-    render: Callable[..., str] = import_module(FORMATS[arguments.format][0]).render
-    if arguments.format == "bibtex":
-        return render(papers, prefer=arguments.prefer, to_ascii=arguments.ascii)
-    return render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
 
 
 def summary(papers: Sequence[Paper]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from papercite.commands import selection
-from papercite.formats import terminal
-from papercite.formats.columns import columns_of
+from papercite.commands import output, selection
+from papercite.formats import TABLE, terminal
 from papercite.streams import emit, is_terminal, say
 
 if TYPE_CHECKING:
@@ -20,21 +19,21 @@ EXAMPLE = "papercite table --topic quantization --not-topic binary --group-by ye
 def add_arguments(parser: ArgumentParser) -> None:
     """Options of the command."""
     selection.add_arguments(parser)
-    selection.add_table_arguments(parser.add_argument_group("output"))
+    output.add_arguments(parser.add_argument_group("output"), TABLE)
 
 
 def run(arguments: Namespace) -> int:
     """Print the table; returns the exit status."""
-    columns = columns_of(arguments.columns)
+    settings = output.settings_of(arguments, TABLE)
     papers, _ = selection.selected(arguments)
     if not papers:
         return 1
     if is_terminal(sys.stdout):
         from rich.console import Console
 
-        terminal.show(papers, Console(), columns=columns, group_by=arguments.group_by, prefer=arguments.prefer)
+        terminal.show(papers, Console(), prefer=arguments.prefer, **settings)
     else:
-        emit(terminal.render(papers, columns=columns, group_by=arguments.group_by, prefer=arguments.prefer))
+        emit(terminal.render(papers, prefer=arguments.prefer, **settings))
     for line in selection.notes(papers, arguments.prefer):
         say(line)
     return selection.status_of(papers)

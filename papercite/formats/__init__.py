@@ -1,14 +1,29 @@
-"""Outputs: papers -> text, one file each. A format is imported when it is asked for."""
+"""Outputs: papers -> text, one file each. A format is imported when it is asked for.
+
+A format is a function `render(papers, *, prefer, ...) -> str`. The further options that it takes stand in its row
+of the table below; how each is written on the command line stands in commands/output.py.
+"""
 
 from __future__ import annotations
 
-# name -> module, what it is
-FORMATS = {
-    "bibtex": ("papercite.formats.bibtex", "BibTeX, for classic styles and modern ones"),
-    "csv": ("papercite.formats.csv", "comma-separated values, safe in spreadsheets"),
-    "markdown": ("papercite.formats.markdown", "a Markdown table"),
-}
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """One row of the table of formats."""
+
+    module: str  # has `render`
+    about: str
+    options: tuple[str, ...] = ()  # names of the arguments of `render` that people may set
+
 
 # Options of every table; the columns themselves stand in columns.py.
 GROUPS = ("topic", "year", "venue", "section")
 DEFAULT_COLUMNS = ("key", "title", "venue", "year", "code")
+TABLE = ("columns", "group_by")
+
+FORMATS = {
+    "bibtex": Format("papercite.formats.bibtex", "BibTeX, for classic styles and modern ones", ("to_ascii",)),
+    "csv": Format("papercite.formats.csv", "comma-separated values, safe in spreadsheets", TABLE),
+    "markdown": Format("papercite.formats.markdown", "a Markdown table", TABLE),
+}

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from papercite.formats import DEFAULT_COLUMNS
 from papercite.formats.columns import groups, rows
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t")  # what makes a spreadsheet calculate
 
 
-def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "", prefer: str = "published") -> str:
+def render(
+    papers: Sequence[Paper], *, columns: Sequence[str] = DEFAULT_COLUMNS, group_by: str = "", prefer: str = "published"
+) -> str:
     """A table with a line of column names; a group is a first column named after what it groups by."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from papercite.formats import DEFAULT_COLUMNS
 from papercite.formats.columns import COLUMNS, groups, rows
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ _MARKED = re.compile(r"([\\`*_{}\[\]<>|~#$]|!(?=\[)|&(?=#?\w+;))")
 _UNSAFE = re.compile(r"[<>|\\]")  # in the address of a link in a table
 
 
-def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "", prefer: str = "published") -> str:
+def render(
+    papers: Sequence[Paper], *, columns: Sequence[str] = DEFAULT_COLUMNS, group_by: str = "", prefer: str = "published"
+) -> str:
     """A table in GitHub's Markdown; "" for no papers."""
     parts = []
     for heading, members in groups(papers, group_by, prefer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from papercite.formats import DEFAULT_COLUMNS
 from papercite.formats.columns import COLUMNS, footer, groups, rows
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ _STYLES = {"key": "cyan", "venue": "green", "year": "magenta", "nickname": "bold
 _FLEXIBLE = ("title", "authors", "topics", "section", "url")  # columns that may be folded to fit
 
 
-def render(papers: Sequence[Paper], *, columns: Sequence[str], group_by: str = "", prefer: str = "published") -> str:
+def render(
+    papers: Sequence[Paper], *, columns: Sequence[str] = DEFAULT_COLUMNS, group_by: str = "", prefer: str = "published"
+) -> str:
     """Plain aligned text with a line of headings and a footer."""
     parts = []
     for heading, members in groups(papers, group_by, prefer):
@@ -63,7 +66,12 @@ def _padded(text: str, space: int, to_the_right: bool) -> str:
 
 
 def show(
-    papers: Sequence[Paper], console: Console, *, columns: Sequence[str], group_by: str = "", prefer: str = "published"
+    papers: Sequence[Paper],
+    console: Console,
+    *,
+    columns: Sequence[str] = DEFAULT_COLUMNS,
+    group_by: str = "",
+    prefer: str = "published",
 ) -> None:
     """Print the table on a terminal; what a cell leads to can be clicked where the terminal can."""
     from rich import box

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import os
 import re
 import stat
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from papercite.commands.output import OPTIONS
 from papercite.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -264,11 +267,33 @@ def test_what_is_no_ordinary_file_is_never_replaced_by_one(papercite: Run, folde
     assert done.returncode == 2 or len(keys_in(held)) == 2
 
 
-def test_a_wrong_column_is_told_whatever_the_format(papercite: Run) -> None:
-    for name in FORMATS:
+def test_a_wrong_column_is_told_by_every_format_that_has_columns(papercite: Run) -> None:
+    for name in [name for name, row in FORMATS.items() if "columns" in row.options]:
         done = papercite("export", "-f", name, "--columns", "key,titel")
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("papercite: there is no column 'titel'; did you mean title?\n  columns: key, ")
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_an_option_that_a_format_does_not_take_is_refused(papercite: Run, name: str) -> None:
+    option = OPTIONS[name]
+    words = [option.flags[0]]
+    if "action" not in option.settings:
+        words.append(str(next(iter(option.settings.get("choices", ["1"])))))
+    takers = [one for one, row in FORMATS.items() if name in row.options]
+    for one in FORMATS.keys() - takers:
+        done = papercite("export", "-f", one, *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            f"papercite: {words[0]} does not go with --format {one}\n  hint: it is for {', '.join(takers)}\n"
+        )
+
+
+def test_every_option_of_a_format_can_be_set() -> None:
+    for row in FORMATS.values():
+        parameters = inspect.signature(import_module(row.module).render).parameters
+        assert {*row.options} == parameters.keys() - {"papers", "prefer"}
+        assert {*row.options} <= OPTIONS.keys()
 
 
 def test_a_topic_that_a_rule_knows_and_no_paper_has_is_an_empty_selection(papercite: Run, folder: Path) -> None:

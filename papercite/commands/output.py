@@ -1,0 +1,93 @@
+"""What commands that print papers in a format have in common: the format and its options on the command line."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from papercite.errors import UsageError
+from papercite.formats import DEFAULT_COLUMNS, FORMATS, GROUPS
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable, Sequence
+
+    from papercite.record import Paper
+
+    Settings = dict[str, Any]
+
+
+class Option(NamedTuple):
+    """How an argument of `render` is written on the command line."""
+
+    flags: tuple[str, ...]
+    settings: Settings  # of argparse; without a default, which is `render`'s own
+    read: Callable[[str], Any] | None = None  # text of the command line -> argument; raises UsageError
+
+
+def _columns(text: str) -> Sequence[str]:
+    from papercite.formats.columns import columns_of
+
+    return columns_of(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in text.split(",") if name.strip())
+
+
+# argument of `render` -> how people set it; which formats take it stands in the table of formats
+OPTIONS = {
+    "columns": Option(
+        ("--columns", "-c"),
+        {"metavar": "A,B", "help": f"columns of a table (default: {','.join(DEFAULT_COLUMNS)})"},
+        _columns,
+    ),
+    "group_by": Option(("--group-by", "-g"), {"choices": GROUPS, "help": "a table under each heading"}),
+    "to_ascii": Option(("--ascii",), {"action": "store_true", "help": "accents as {\\'e}, for classic BibTeX"}),
+}
+
+
+def add_arguments(group: Any, names: Iterable[str] = OPTIONS) -> None:
+    """The options of these names; in help each says for which formats it is, if not for all that are meant."""
+    for name in names:
+        option = OPTIONS[name]
+        takers = [one for one, row in FORMATS.items() if name in row.options]
+        settings = {**option.settings, "help": f"{option.settings['help']} [{', '.join(takers)}]"}
+        group.add_argument(*option.flags, dest=name, default=None, **settings)
+
+
+def add_format(parser: ArgumentParser | Any) -> None:
+    """--format and the options of all formats."""
+    what = "; ".join(f"{name}: {row.about}" for name, row in FORMATS.items())
+    parser.add_argument("--format", "-f", choices=tuple(FORMATS), default="bibtex", metavar="F", help=what)
+    add_arguments(parser)
+
+
+def settings_of(arguments: Namespace, names: Iterable[str]) -> Settings:
+    """Arguments for `render` that people set among these; `UsageError` if a value makes no sense."""
+    settings = {}
+    for name in names:
+        value = getattr(arguments, name)
+        if value is None:
+            continue
+        read = OPTIONS[name].read
+        settings[name] = read(value) if read else value
+    return settings
+
+
+def format_settings(arguments: Namespace) -> Settings:
+    """What people set of the format that they chose; `UsageError` if it does not take an option that they gave."""
+    row = FORMATS[arguments.format]
+    for name, option in OPTIONS.items():
+        if getattr(arguments, name) is not None and name not in row.options:
+            takers = [one for one, other in FORMATS.items() if name in other.options]
+            raise UsageError(
+                f"{option.flags[0]} does not go with --format {arguments.format}\n  hint: it is for {', '.join(takers)}"
+            )
+    return settings_of(arguments, row.options)
+
+
+def rendered(papers: Sequence[Paper], arguments: Namespace, settings: Settings) -> str:
+    """The papers in the format that the options name."""
+    render: Callable[..., str] = import_module(FORMATS[arguments.format].module).render
+    return render(papers, prefer=arguments.prefer, **settings)
