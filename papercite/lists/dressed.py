@@ -11,7 +11,7 @@ from papercite.lists.labels import kind_of_label
 from papercite.lists.peel import merged, peeled
 from papercite.lists.people import begins_with_name, people_of
 from papercite.lists.place import KNOWN, place_of, unwrapped
-from papercite.lists.rest import NOTHING, Rest, rest_of
+from papercite.lists.rest import Rest, rest_of
 from papercite.lists.runs import BOLD, LINKED, Mark, Run
 from papercite.text import fold, has_words
 
@@ -227,8 +227,8 @@ def until_note(text: str) -> str:
 
 def before_title(text: str) -> Rest:
     """What stands in front of a title: people, place, or as the note a nickname."""
-    plain = without_number(text).strip()
-    rest = rest_of(plain) if plain else NOTHING
+    plain = without_number(text).strip() if text else ""
+    rest = rest_of(plain)
     if not rest.note:
         return rest
     name = bare_title(unwrapped(peeled(plain)[0].rstrip(" :：-–—|")))

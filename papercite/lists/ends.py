@@ -24,10 +24,13 @@ _NUMBER = re.compile(
     r"|[\[(]\d*(?:\s|:[a-z_]+:|[\U0001F300-\U0001FAFF])+[\])]"
     r"|(?:No\.?\s*)?\d{1,3}[.)、:](?=\s|[^\d\s])|\(\*+\)|#\d+[:.]?)\s*"
 )
+_NUMBER_STARTS = "[(（【N#"
 
 
 def without_signs(text: str) -> str:
     """Text without pictures, bullets and stars at its ends."""
+    if "!" <= text[:1] <= "~" and text[0] != ":" and "!" <= text[-1] <= "~" and text[-1] != ":":
+        return text  # as most do: a quick look
     return _SIGNS.sub("", text) if is_sign(text[:1]) or is_sign(text[-1:]) else text
 
 
@@ -83,6 +86,8 @@ def _without_translation(text: str) -> str:
 
 def without_number(text: str) -> str:
     """Text without the number of its item: "[32] ", "1) ", "(*) "."""
+    if not text or not (text[0] in _NUMBER_STARTS or text[0].isdigit() or text[0].isspace()):
+        return text
     shorter = _NUMBER.sub("", text, count=1)
     return shorter if shorter.strip() else text
 

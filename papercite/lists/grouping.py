@@ -100,16 +100,17 @@ def _paragraph(block: Block) -> Iterator[Unit]:
     if len(lines) == 1:
         yield Unit(block, block.line, block.spans, line_of(flow_of(block.spans)))
         return
-    starts = [0]
+    starts, read = [0], {}
     is_numbered = _NUMBERED.match("".join(span.text for span in lines[0][:3]))
     for place, spans in enumerate(lines):
         if place and not block.depth and _could_begin(spans):
-            line = line_of(flow_of(spans))
+            line = read[place] = line_of(flow_of(spans))
             if _begins(line) and (line.is_numbered or not is_numbered):
                 starts.append(place)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         merged = tuple(span for line in lines[start:end] for span in line)
-        yield Unit(block, block.line + start, merged, line_of(flow_of(merged)))
+        is_read = start + 1 == end and start in read
+        yield Unit(block, block.line + start, merged, read[start] if is_read else line_of(flow_of(merged)))
 
 
 _NUMBERED = re.compile(r"^\s*\**[\[(]\d{1,4}[\])]")

@@ -317,11 +317,18 @@ _new_span = partial(tuple.__new__, Span)  # what Span(*piece) does, in a third o
 def _joined(pieces: list[list[object]]) -> tuple[Span, ...]:
     """Neighbours of one dress as one span."""
     joined: list[list[object]] = []
+    dress: list[object] | None = None  # of the piece before, if it is text
     for piece in pieces:
-        if not piece[0] and piece[4] in (TEXT, CODE) and not piece[3]:
+        if piece[4] == TEXT:
+            if not piece[0] and not piece[3]:
+                continue
+            if dress is not None and piece[1:] == dress:
+                joined[-1] = [f"{joined[-1][0]}{piece[0]}", *dress]
+                continue
+            dress = piece[1:]
+        elif not piece[0] and piece[4] == CODE and not piece[3]:
             continue
-        if joined and piece[4] == TEXT and joined[-1][1:] == piece[1:]:
-            joined[-1] = [str(joined[-1][0]) + str(piece[0]), *piece[1:]]
         else:
-            joined.append(piece)
+            dress = None
+        joined.append(piece)
     return tuple(map(_new_span, joined))

@@ -111,9 +111,10 @@ PAPER_HOSTS = frozenset("""openaccess.thecvf.com cv-foundation.org papers.nips.c
     worldscientific.com emerald.com jstor.org projecteuclid.org siam.org degruyter.com plos.org elifesciences.org
     royalsocietypublishing.org cambridge.org lrec-conf.org researchr.org ismir.net dafx.de kdd.org
     cidrdb.org""".split())  # fmt: skip
-DATA_HOSTS = (
+DATA_HOSTS = tuple(
     "zenodo.org figshare.com huggingface.co/datasets dataverse.harvard.edu data.mendeley.com ieee-dataport.org".split()
 )
+_DATA_HOSTS = frozenset(DATA_HOSTS)
 # Where blogs, tools, courses and talks are: an entry that only links there is probably no paper.
 OTHER_HOSTS = frozenset("""medium.com towardsdatascience.com substack.com wordpress.com blogspot.com tumblr.com
     dev.to hackernoon.com twitter.com x.com facebook.com linkedin.com reddit.com quora.com stackoverflow.com
@@ -140,7 +141,7 @@ def kind_of_url(url: str) -> str:
         return "paper" if plain.endswith(".pdf") else "code"
     if _is_at(host, VIDEO_HOSTS):
         return "video"
-    if any(plain.startswith(known) or f".{known}" in host for known in DATA_HOSTS) or "/zenodo." in plain:
+    if plain.startswith(DATA_HOSTS) or _is_at(host, _DATA_HOSTS) or "/zenodo." in plain:
         return "data"
     identifier = identifier_of_url(url) if host else None
     if identifier and identifier.scheme != "url":

@@ -19,6 +19,7 @@ class Outline:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._headings: dict[int, str] = {}
+        self._section: tuple[str, ...] = ()  # the headings, from the outermost in
         self._families = 0
 
     def family(self) -> int:
@@ -38,15 +39,16 @@ class Outline:
         cells: Iterable[Cell] = (),
     ) -> None:
         """Keep a block that stands below the headings so far."""
-        section = tuple(self._headings[level] for level in sorted(self._headings))
-        self.blocks.append(Block(kind, line, last, tuple(spans), depth, section, tuple(cells), family))
+        self.blocks.append(Block(kind, line, last, tuple(spans), depth, self._section, tuple(cells), family))
 
     def head(self, level: int, line: int, last: int, spans: Iterable[Span]) -> None:
         """Keep a heading; those of its level and below it end here."""
         spans = tuple(spans)
         self._headings = {above: title for above, title in self._headings.items() if above < level}
+        self._section = tuple(self._headings.values())
         self.add(HEADING, line, last, spans)
         self._headings[level] = plain_text(spans)
+        self._section = tuple(self._headings.values())
 
 
 def plain_text(spans: Iterable[Span]) -> str:

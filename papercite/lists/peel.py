@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 _GROUP_AT_END = re.compile(r"\s*[(\[（【{]([^()\[\]（）【】{}]*)[)\]）】}]\s*[.,;:!*]*\s*$")
 _CLOSING = (")", "]", "）", "】", "}")
 _GROUP_AT_START = re.compile(r"^[\s*]*[(\[（【{]([^()\[\]（）【】{}]*)[)\]）】}][\s*]*[:,.]?\s*")
-_CUT = re.compile(r"[,;，；、]\s*|(?<=[^\s.][^\s.])[.。?!]\s+|[。]|\s[-–—|/@]+\s|\t|\s{2,}|[|]")
+_LAST_CUT = re.compile(
+    r".*([,;，；、]\s*|(?<=[^\s.][^\s.])[.。?!]\s+|[。]|\s[-–—|/@]+\s|\t"
+    r"|(?<![\s,;，；、。|])(?<!\s[-–—/@])(?<![^\s.][^\s.][.?!])\s{2,}|[|])",
+    re.DOTALL,
+)
 _ABBREVIATION = re.compile(  # a point behind it ends no sentence
     r"(?:\b(?:proc|trans|conf|int|intl|symp|rev|lett|adv|vs|st|dr|no|vol|pp|phys|nat|comput|appl|sci|eng|lang|syst|soc|"
     r"am|res|tech|dept|univ|mach|intell|neural|proceed|inf|math|mech|stat|chem|biol|med|econ|astron|astrophys|bull|ann|"
@@ -107,27 +111,26 @@ def _back(text: str) -> tuple[str, list[Place]]:
 
 
 def _last_cut(text: str) -> re.Match[str] | None:
-    """The last separator of a text."""
-    cuts = list(_CUT.finditer(text, max(0, len(text) - _LONGEST)))
-    return cuts[-1] if cuts else None
+    """The last separator of a text, as group 1."""
+    return _LAST_CUT.match(text, max(0, len(text) - _LONGEST))
 
 
 def _last_piece(text: str) -> tuple[int, Place | None]:
     """Where the last piece of a text begins, if it is a place or the pages of one; -1 if not."""
     body = text.rstrip(". ")
     cut = _last_cut(body)
-    while cut and "." in cut[0] and _ABBREVIATION.search(body, max(0, cut.start() - 12), cut.start()):
-        cut = _last_cut(body[: cut.start()])
+    while cut and "." in cut[1] and _ABBREVIATION.search(body, max(0, cut.start(1) - 12), cut.start(1)):
+        cut = _last_cut(body[: cut.start(1)])
     if cut:
-        piece = body[cut.end() :]
+        start, piece = cut.start(1), body[cut.end() :]
         if not piece.strip(EDGE + ".()[]"):
-            return cut.start(), None
+            return start, None
         if _DIGIT.search(piece) and _VOLUME_ONLY.fullmatch(piece) and not place_of(piece):
-            return (cut.start(), None) if cut.start() > 8 else (-1, None)
+            return (start, None) if start > 8 else (-1, None)
         place = place_of(piece)
-        is_dash = cut[0].strip()[:1] in ("-", "–", "—", "/", "@")
-        if place and (place.certainty != NAMED or not is_dash) and cut.start() > 0:
-            return cut.start() + (cut[0][:1] in "?!"), place
+        is_dash = cut[1].strip()[:1] in ("-", "–", "—", "/", "@")
+        if place and (place.certainty != NAMED or not is_dash) and start > 0:
+            return start + (cut[1][:1] in "?!"), place
     ends_in_number = body[-1:].isdigit() or body[-2:-1].isdigit()
     named = _VENUE_AND_YEAR.search(body, max(0, len(body) - 30)) if ends_in_number else None
     if named and named.start() > 8 and known_venue(named[1]):

@@ -151,11 +151,11 @@ def place_of(text: str) -> Place | None:
     inner = _without_lead_and_presentation(_PAGES.sub(" ", inner) if _DIGIT.search(inner) else inner)
     if server := _ARXIV.search(inner):
         return _of_preprint(inner, server)
-    found = list(DATE.finditer(inner))
+    found = list(DATE.finditer(inner)) if _YEAR_LIKE.search(inner) else []
     year = year_of(found[-1]) if found else None
     if short := _VENUE_AND_YEAR.search(inner):
         return _judged(venue_text(inner[: short.end(1)]), full_year(short[2]), 1)
-    venue = venue_text(inner)
+    venue = venue_text(inner, is_dated=bool(found))
     if venue:
         return _judged(venue, year, len(found))
     rest = _DIGITS.sub("", _VOLUME.sub("", DATE.sub(" ", inner)))
@@ -185,14 +185,17 @@ def _may_be_place(text: str) -> bool:
     return words < 16 and not _WORDS_OF_PLACES.isdisjoint(text.lower().translate(_APART).split())
 
 
-def venue_text(text: str) -> str:
-    """What is left of a place without its dates, volume, pages and publisher; nothing of one far too long to be one."""
+def venue_text(text: str, *, is_dated: bool = True) -> str:
+    """What is left of a place without its dates, volume, pages and publisher; nothing of one far too long to be one.
+
+    is_dated  there may be a date in the text
+    """
     text = text.strip(_EDGE) if len(text) < _LONGEST else ""
     if "." in text or "," in text:
         text = _PUBLISHER.sub("", text)
     if not _DIGIT.search(text):
         return unwrapped(_without_lead_and_presentation(text))
-    text = DATE.sub(" ", text)
+    text = DATE.sub(" ", text) if is_dated else text
     if _DIGIT.search(text):
         text = _VOLUME.sub(" ", text)
     text = _LOOSE.sub(" ", (_EMPTY.sub(" ", text) if "(" in text or "[" in text else text).strip(_EDGE))
@@ -258,7 +261,7 @@ def _begins_as_venue(venue: str) -> bool:
 def unwrapped(text: str) -> str:
     """Text without separators and stray marks at its ends, and without brackets that stand round all of it."""
     text = text.strip(_EDGE)
-    if not _BRACKET.search(text):
+    if not text or not _BRACKET.search(text):
         return text
     while text and (_BRACKETS.get(text[0]) == text[-1] or text[0] in _CLOSING or text[-1] in _OPENING):
         start, end = text[0] in _OPENING + _CLOSING, text[-1] in _OPENING + _CLOSING

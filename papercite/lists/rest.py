@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from papercite.lists.ends import EDGE
@@ -31,6 +32,11 @@ _EDGE = EDGE + ".-/ "
 
 def rest_of(text: str) -> Rest:
     """People, place and note of a text in front of or behind a title."""
+    return _rest_of(text) if text else NOTHING
+
+
+@lru_cache(1024)
+def _rest_of(text: str) -> Rest:
     text = text.strip(_EDGE)
     if not text or not has_words(text):
         return NOTHING

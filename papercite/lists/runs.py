@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from papercite.lists.block import BREAK, CODE, COMMENT, IMAGE, Span
+from papercite.lists.block import BREAK, COMMENT, IMAGE, TEXT, Span
 from papercite.lists.inline import SOFT
 from papercite.lists.labels import is_file, is_weak_label, kind_of_label, kind_of_url
 from papercite.lists.named import is_bare
@@ -15,7 +15,7 @@ from papercite.record import Link
 from papercite.text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 LINKED, BOLD, ITALIC, MONO = "linked", "bold", "italic", "mono"
 SAME, GAP, LINE = "", "gap", "line"  # what parts a run from the one before: a link, or a new line
@@ -50,8 +50,9 @@ class Flow(NamedTuple):
 _COMMENT = re.compile(r"^\s*papercite:(.*)$", re.DOTALL | re.IGNORECASE)
 _LONGEST = 2_000  # letters of a run
 _TAG = re.compile(r"(?<![A-Za-z_])([A-Za-z_]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
-_BEFORE_LINK = re.compile(r"[\s\[(（【|/,;:：·•&+-]*$")
-_AFTER_LINK = re.compile(r"^[\s\])）】|/,;:·•&+]*")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_BEFORE_LINK = _SPACES + "[(（【|/,;:：·•&+-"
+_AFTER_LINK = _SPACES + "])）】|/,;:·•&+"
 _KEY_BEFORE = re.compile(
     r"(?:^|[\s(\[【（|,;/])\**([^\s:：,;|()\[\]【】（）][^:：,;|()\[\]【】（）]{0,30}?)\**\s*[:：]\**\s*[\[(<]?\s*$"
 )
@@ -74,24 +75,20 @@ def flow_of(spans: Sequence[Span], kind: str = "") -> Flow:
     kind     what links are here unless their label says otherwise: "code" in a column of code
     """
     taken = _Taken(kind)
-    for group in _by_link(spans):
-        taken.take(group)
+    place = 0
+    while place < len(spans):
+        span = spans[place]
+        place += 1
+        if span.url:
+            group = [span]
+            while place < len(spans) and spans[place].url == span.url != span.text:
+                group.append(spans[place])
+                place += 1
+            taken.link(group)
+        else:
+            taken.take(span)
     taken.close(LINE)
     return Flow(tuple(taken.runs), tuple(taken.links), tuple(taken.tags), taken.anchors)
-
-
-def _by_link(spans: Iterable[Span]) -> Iterable[list[Span]]:
-    """Neighbouring spans of one link together, all others alone."""
-    group: list[Span] = []
-    for span in spans:
-        if group and span.url and span.url == group[0].url and group[0].text != span.url:
-            group.append(span)
-            continue
-        if group:
-            yield group
-        group = [span]
-    if group:
-        yield group
 
 
 def _cut(text: str) -> str:
@@ -113,23 +110,22 @@ class _Taken:
         self.parted_by = LINE
         self.is_after_link = False
 
-    def take(self, group: list[Span]) -> None:
-        span = group[0]
-        if span.kind == COMMENT:
-            self.tags += tags_of(span.text)
-        elif span.kind == BREAK and not span.url:
+    def take(self, span: Span) -> None:
+        """Take a span that is no link."""
+        if span.kind == TEXT:
+            self._words(span.text, BOLD if span.is_bold else ITALIC if span.is_italic else "")
+        elif span.kind == BREAK:
             self._line_end(span.text)
-        elif span.kind == CODE and not span.url and self._stands_apart():
+        elif span.kind == COMMENT:
+            self.tags += tags_of(span.text)
+        elif span.kind == IMAGE:
+            self._badge(badge_text(span))
+        elif self._stands_apart():
             self.close(GAP)
             self.runs.append(Run(f"({_cut(span.text)})", (), GAP))
             self.is_after_link = True
-        elif span.url:
-            self._link(span, group)
-        elif span.kind == IMAGE:
-            self._badge(badge_text(span))
         else:
-            dress = BOLD if span.is_bold else MONO if span.kind == CODE else ITALIC if span.is_italic else ""
-            self._words(span.text, dress)
+            self._words(span.text, BOLD if span.is_bold else MONO)
 
     def _stands_apart(self) -> bool:
         """What comes next stands behind a link or in a line of its own: in back-ticks it is a tag."""
@@ -149,9 +145,11 @@ class _Taken:
     def close(self, parted_by: str) -> None:
         """End the run that is open."""
         text = _cut(self.text)
-        text = _BEFORE_LINK.sub("", text) if parted_by == GAP else text
+        text = text.rstrip(_BEFORE_LINK) if parted_by == GAP else text
         if text.strip():
-            marks = tuple(mark._replace(end=min(mark.end, len(text))) for mark in self.marks if mark.start < len(text))
+            marks = tuple(self.marks)
+            if marks and marks[-1].end > len(text):
+                marks = tuple(mark._replace(end=min(mark.end, len(text))) for mark in marks if mark.start < len(text))
             self.runs.append(Run(text, marks, self.parted_by))
             self.parted_by = parted_by
         elif parted_by == LINE:
@@ -170,7 +168,7 @@ class _Taken:
 
     def _run(self, text: str, dress: str, url: str = "") -> None:
         if self.is_after_link and not url:
-            text = _AFTER_LINK.sub("", text)
+            text = text.lstrip(_AFTER_LINK)
         if not text:
             return
         self.is_after_link = False
@@ -186,7 +184,12 @@ class _Taken:
 
     # ---- links
 
-    def _link(self, span: Span, group: list[Span]) -> None:
+    def link(self, group: list[Span]) -> None:
+        """Take neighbouring spans that are one link."""
+        span = group[0]
+        if span.kind == COMMENT:
+            self.tags += tags_of(span.text)
+            return
         shown = "".join(
             " " if one.kind == BREAK else badge_text(one) if one.kind == IMAGE else one.text for one in group
         )
