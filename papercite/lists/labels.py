@@ -13,13 +13,15 @@ from papercite.text import fold
 LABELS = {
     "paper": """paper papers pdf pdfs arxiv abs abstract doi openreview preprint link html url publication
         proceedings article ps ps.gz eprint biorxiv medrxiv ssrn manuscript fulltext acm ieee springer acl hal iacr
-        cvf pmlr semantic scholar report 论文 論文 论文链接 论文地址 原文 文章 链接 논문 링크 リンク arxiv链接 下载""",
+        cvf pmlr semantic scholar report 论文 論文 论文链接 论文地址 论文原文 论文下载 原文 文章 链接 论文pdf 논문 링크
+        リンク 論文リンク 論文pdf ペーパー arxiv链接 下载""",
     "code": """code codes github gitlab implementation implementations repo repository official unofficial pytorch
         tensorflow torch tf keras caffe caffe2 jax matlab python theano chainer mxnet paddle paddlepaddle lua julia
         java scala rust cpp reference reimplementation software sourcecode gist bitbucket repos 代码 代碼 源码
-        代码链接 代码地址 开源代码 官方代码 코드 コード 実装 구현""",
+        代码链接 代码地址 代码实现 源代码 开源代码 开源地址 官方代码 코드 コード 実装 구현""",
     "project": """project page website webpage homepage web site demo demos app playground 项目 主页
-        项目主页 项目地址 官网 主页链接 프로젝트 홈페이지 プロジェクト ホームページ 演示""",
+        项目主页 项目地址 项目页面 项目链接 官网 主页链接 프로젝트 홈페이지 데모 プロジェクト プロジェクトページ
+        ホームページ デモ 演示""",
     "data": """data dataset datasets benchmark corpus database 数据 数据集 数据集链接 데이터 데이터셋 データ
         データセット""",
     "video": """video videos youtube talk talks presentation lecture recording bilibili 视频 演讲 영상 동영상 動画
@@ -28,10 +30,21 @@ LABELS = {
     "other": """source blog blogpost post bibtex bib cite citation citations supp supplementary supplement
         supplemental appendix model models weights checkpoint checkpoints notes note notebook tweet twitter thread
         review summary reviews huggingface hugging face colab reddit zhihu medium news announcement discussion
-        comments explanation tutorial documentation docs wiki reading stars video2 space spaces leaderboard 解读
-        笔记 博客 知乎 解析 讲解 中文 介绍 评论 블로그 리뷰 요약 解説 ブログ まとめ 解読 公众号 翻译 报道""",
+        comments explanation tutorial documentation docs wiki reading stars space spaces leaderboard 解读
+        论文解读 中文解读 解读链接 笔记 博客 知乎 解析 讲解 中文 介绍 评论 블로그 리뷰 요약 解説 ブログ まとめ 解読
+        公众号 翻译 报道""",
 }  # fmt: skip
-KIND_OF_LABEL = {word: kind for kind, words in LABELS.items() for word in words.split()}
+KIND_OF_LABEL = {fold(word): kind for kind, words in LABELS.items() for word in words.split()}
+# Pictures that stand for a label.
+SIGNS = {
+    "paper": "📄 📃 📑 📜 📝 📰 📖 📕 📗 📘 📙 📚 🔗 :page_facing_up: :page_with_curl: :scroll: :memo: :book: :link:",
+    "code": "💻 🖥 👨‍💻 👩‍💻 🧑‍💻 ⌨ 🐙 🐱 🔨 🛠 🔧 ⚙ :computer: :octocat: :keyboard: :hammer: :wrench: :gear:",
+    "project": "🌐 🌍 🌎 🌏 🏠 🏡 🎮 :globe_with_meridians: :earth_americas: :house:",
+    "data": "📊 🗃 🗄 💾 💿 💽 🗂 📁 📂 📦 :bar_chart: :floppy_disk: :package: :file_folder:",
+    "video": "🎥 📹 📺 🎬 ▶ 📽 🎞 🎦 :movie_camera: :video_camera: :tv: :clapper: :arrow_forward:",
+    "other": "🤗 🐦 ✍ :hugs: :bird:",
+}
+_KIND_OF_SIGN = {sign: kind for kind, signs in SIGNS.items() for sign in signs.split()}
 # Words that may stand beside a label's own, and say nothing.
 _BESIDE = frozenset("""the a an and or of for our my its this original full extended final version official
     unofficial here new old short long camera ready open access draft link links url from in on with by
@@ -40,6 +53,7 @@ _BESIDE = frozenset("""the a an and or of for our my its this original full exte
     click original test training inference""".split())  # fmt: skip
 _ASIDE = re.compile(r"[(（\[].*")
 _NUMBERED = re.compile(r"(?<=[a-z])-?\d$")
+_JOINED = re.compile(r"[&,/+|]|\band\b", re.IGNORECASE)
 
 
 @lru_cache(8192)
@@ -48,9 +62,16 @@ def kind_of_label(label: str) -> str:
     if len(label) > 60:
         return ""
     plain = _ASIDE.sub("", label.strip("[]()（）【】 ")) or label
-    words = fold(plain).split()
-    if not words or len(words) > 5:
+    folded = fold(plain)
+    words = folded.split()
+    if not words or ":" in label:
+        sign = _KIND_OF_SIGN.get(label.replace("\ufe0f", "").strip("[]()（）【】 "), "")
+        if sign or not words:
+            return sign
+    if len(words) > 5:
         return ""
+    if whole := KIND_OF_LABEL.get(folded):
+        return whole
     words = [_NUMBERED.sub("", word) for word in words]
     kinds = [KIND_OF_LABEL.get(word, "") for word in words]
     if not all(
@@ -58,7 +79,11 @@ def kind_of_label(label: str) -> str:
     ):
         return ""
     found = [kind for kind in kinds if kind]
-    strong = [kind for kind in found if kind != "paper"] if len(found) > 1 and words[-1] not in _PAPERS else found
+    if found[0:1] == ["other"] and words[0] == "source":  # "source code"
+        found = found[1:] or found
+    if len(found) > 1 and words[-1] in _PAPERS and "other" not in found and not _JOINED.search(plain):  # "code paper"
+        return "paper"
+    strong = [kind for kind in found if kind != "paper"]  # "paper & code"
     return (strong or found or [""])[0]
 
 
@@ -78,13 +103,13 @@ ROLES = {
     "code": "code codes github implementation repo repository 代码 源码 コード 코드 pytorch tensorflow open-source",
     "links": "link links url urls pdf arxiv 链接 リンク 링크 resources paper-link",
     "project": "project page website demo homepage web site 项目 主页",
-    "aside": """note notes comment comments description summary abstract tldr institute institutes institution
+    "aside": """note notes comment comments description summary abstract tldr tl;dr institute institutes institution
         institutions affiliation affiliations organization organisation company team tags tag category type topic
         task tasks dataset datasets data stars star citations license modality modalities highlight highlights
         keywords-and-tags size params no number index id 备注 单位 机构 说明 描述 标签 类别 序号 简介 비고 備考
         video slides problem targeting training""",
 }  # fmt: skip
-_ROLE_OF_WORD = {word: role for role, words in ROLES.items() for word in words.split()}
+_ROLE_OF_WORD = {fold(word).replace(" ", "-"): role for role, words in ROLES.items() for word in words.split()}
 
 
 @lru_cache(1024)

@@ -61,7 +61,7 @@ _KEYS = {
         citations problem domain metric metrics category overview about why problem 摘要 关键词 简介 备注 单位 机构 笔记
         概要 要約 초록 요약 解读 贡献 motivation model models insight insights remark remarks details type""",
 }  # fmt: skip
-_ROLE_OF_KEY = {word.replace("-", " "): role for role, words in _KEYS.items() for word in words.split()}
+_ROLE_OF_KEY = {fold(word): role for role, words in _KEYS.items() for word in words.split()}
 _KEY = re.compile(r"^(?:[^\w\s]|\s|_|:[a-z_]+:)*([^\s:：,.][^:：,.]{0,24}?)[*_\s]*[:：][*_]*\s*")
 _NUMBERED = re.compile(r"^\s*\**[\[(]?\d{1,4}[\])]")
 _BRACKETED = re.compile(r"^\s*\[([^\[\]]{1,40})\]\s*(?=\S)")
@@ -95,7 +95,10 @@ def _keyed(flow: Flow) -> Line | None:
         return None
     value = tidy(first[found.end() :])
     kind = kind_of_label(found[1]) if role == "note" else ""
-    links = tuple(link._replace(kind=kind) if kind else link for link in all_links(flow))
+    links = tuple(
+        link._replace(kind=kind) if kind and (kind != "paper" or link.kind == "unknown") else link
+        for link in all_links(flow)
+    )
     rest = Line(key=role, links=links, tags=flow.tags, note=value)
     if role == "title":
         return _keyed_title(rest, flow)

@@ -54,8 +54,9 @@ _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BEFORE_LINK = _SPACES + "[(（【|/,;:：·•&+-"
 _AFTER_LINK = _SPACES + "])）】|/,;:·•&+"
 _KEY_BEFORE = re.compile(
-    r"(?:^|[\s(\[【（|,;/])\**([^\s:：,;|()\[\]【】（）][^:：,;|()\[\]【】（）]{0,30}?)\**\s*[:：]\**\s*[\[(<]?\s*$"
+    r"(?:^|[\s(\[【（|,;/])\**([^\s:：,;|()\[\]【】（）.。][^:：,;|()\[\]【】（）]{0,30}?)\**\s*[:：]\**\s*[\[(<]?\s*$"
 )
+_SENTENCE_END = re.compile(r".*[.。!?]\s")
 _SHIELD = re.compile(r"(?:shields\.io|badgen\.net)/(?:static/v1\?|badge/)([^?#]*)", re.IGNORECASE)
 _PIPE = re.compile(r"\s+[|｜]\s*|\s*[|｜]\s+|^\s*[|｜]\s*|\s*[|｜]\s*$")
 _LONGEST_PLACE = 60  # letters of a label that is a venue
@@ -220,7 +221,7 @@ class _Taken:
 
     def _bare(self, url: str) -> None:
         """An address that stands for itself; the word before it is its label."""
-        key = _KEY_BEFORE.search(self.text[-60:])
+        key = _key_before(self.text)
         label = tidy(key[1]).strip("*_ ") if key else ""
         kind = kind_of_label(label) if key else ""
         is_label = bool(kind) or (" " not in label and len(self.text.split()) == 1)  # a word that nobody else uses
@@ -245,7 +246,8 @@ class _Taken:
     def _labelled(self, label: str, url: str, is_picture: bool) -> None:
         plain = label.strip("[]()（）【】 ")
         shown = label.removeprefix("[").removesuffix("]")
-        key = _KEY_BEFORE.search(self.text[-60:]) if is_weak_label(plain) else None
+        is_weak = is_weak_label(plain)
+        key = _key_before(self.text) if is_weak else None
         kind = kind_of_label(key[1]) if key else ""
         if kind and key:
             self._drop(key)
@@ -260,12 +262,20 @@ class _Taken:
             self.runs.append(Run(f"({_cut(plain)})", (), self.parted_by))
             self.parted_by = GAP
             self._keep(shown, url, kind_of_url(url) or "paper")
-        elif kind or is_picture:
+        elif kind or is_picture or (is_weak and plain):
             self._keep(shown, url, kind)
         elif _is_short(plain) and self.text.rstrip().endswith(("[", "(")) and len(self.text.split()) > 1:
             self._keep(shown, url, "")  # a label that nobody else uses
         else:
             self._words(label, LINKED, url)
+
+
+def _key_before(text: str) -> re.Match[str] | None:
+    """The key that a text ends with: of "Title. Project page: [" the label behind the sentence, else all of it."""
+    found = _KEY_BEFORE.search(text[-60:])
+    sentence = _SENTENCE_END.search(found[1]) if found else None
+    behind = _KEY_BEFORE.search(found.string, found.start(1) + sentence.end() - 1) if found and sentence else None
+    return behind if behind and kind_of_label(behind[1]) else found
 
 
 _IDENTIFIER_LIKE = re.compile(r"\d")

@@ -28,7 +28,16 @@ OF_LABELS = {
     "video": "Video YouTube talk 视频 영상 動画",
     "slides": "slides ppt Poster 幻灯片 海报 슬라이드",
     "other": "blog BibTeX Supp Colab weights notes 知乎 博客 解説 리뷰",
-    "": "BNN ICLR here v1 1 oral Spotlight the a ... 2017 CVPR17",
+    "": "BNN ICLR here v1 1 oral Spotlight the a ... 2017 CVPR17 🔥 ⭐ :star: :fire:",
+}
+OF_ODD_LABELS = {  # words that `fold` changes, and pictures
+    "paper": "ps.gz ペーパー 論文リンク 📄 📄️ [:scroll:]",
+    "code": "コード 💻 👨‍💻 :computer: [:octocat:]",
+    "project": "プロジェクトページ デモ 데모 프로젝트 🌐",
+    "data": "データ データセット 📊",
+    "video": "ビデオ video2 🎥 ▶️",
+    "slides": "スライド",
+    "other": "ブログ 🤗",
 }
 PHRASES = {
     "arXiv link": "paper",
@@ -44,6 +53,12 @@ PHRASES = {
     "our code": "code",
     "paper & code": "code",  # what tells more than "paper"
     "pdf, code": "code",
+    "code, paper": "code",
+    "paper code": "code",
+    "code paper": "paper",  # the last word of a compound is what it is
+    "dataset paper": "paper",
+    "source code": "code",
+    "source": "other",
     "Project Page": "project",
     "video 1": "video",
     "slides (pdf)": "slides",
@@ -59,7 +74,11 @@ PHRASES = {
 
 
 @pytest.mark.parametrize(
-    ("label", "kind"), [*((one, kind) for kind, ones in OF_LABELS.items() for one in ones.split()), *PHRASES.items()]
+    ("label", "kind"),
+    [
+        *((one, kind) for kind, ones in (*OF_LABELS.items(), *OF_ODD_LABELS.items()) for one in ones.split()),
+        *PHRASES.items(),
+    ],
 )
 def test_a_label_says_what_a_link_is(label: str, kind: str) -> None:
     assert kind_of_label(label) == kind
@@ -113,7 +132,7 @@ HEADS = {
     "code": ["Code", "GitHub", "Code Link", "Official Code", "PyTorch", "代码", "코드"],
     "links": ["Link", "Links", "Paper Link", "PDF", "arXiv", "链接", "リンク", "링크"],
     "project": ["Project", "Project Page", "项目"],
-    "aside": ["Notes", "Dataset", "Institute", "Stars", "Task", "No.", "机构", "备注", "비고"],
+    "aside": ["Notes", "TL;DR", "Dataset", "Institute", "Stars", "Task", "No.", "机构", "备注", "비고"],
     "": ["", "#", "Accuracy", "Framework", "Top-1", "2017"],
 }  # fmt: skip
 

@@ -126,6 +126,7 @@ def test_bold_shows_a_title_or_a_name(spans: tuple[Span, ...], line: Line) -> No
         ("Venue: CVPR 2016", Line(key="place", place=CVPR, note="CVPR 2016", words=3)),
         ("* Year: 2016", Line(key="place", place=YEAR, note="2016", words=3)),
         ("Abstract: Depth is hard.", Line(key="note", note="Depth is hard.", words=4)),
+        ("TL;DR: Depth is hard.", Line(key="note", note="Depth is hard.", words=4)),
     ],
 )
 def test_a_word_at_the_start_says_what_a_line_holds(text: str, line: Line) -> None:

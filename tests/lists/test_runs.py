@@ -36,6 +36,14 @@ LABELLED = [
     ((Span(f"{NAME}, "), Span("link", url="https://a.org")), Flow((TITLE,), (Link("link", "https://a.org", "paper"),))),
     # or the word before it
     ((Span("Code: "), Span("link", url="https://a.org")), Flow((), (Link("Code", "https://a.org", "code"),))),
+    ((Span(f"{NAME}. Project page: ["), Span("link", url="https://a.org"), Span("]")),
+     Flow((Run(f"{NAME}.", (), LINE),), (Link("Project page", "https://a.org", "project"),))),
+    ((Span(f"{NAME} Datasets: "), Span("https://a.org", url="https://a.org")),
+     Flow((Run(f"{NAME} Datasets", (), LINE),), (Link("https://a.org", "https://a.org", "unknown"),))),
+    # a weak label is a label wherever it stands
+    ((Span(f"{NAME}. "), Span("here", url=PAPER)), Flow((Run(f"{NAME}.", (), LINE),), (Link("here", PAPER, "paper"),))),
+    ((Span(f"{NAME} "), Span("📄", url=PAPER), Span(" "), Span("💻", url="https://a.org")),
+     Flow((TITLE,), (Link("📄", PAPER, "paper"), Link("💻", "https://a.org", "code")))),
     # in brackets any short word is a label
     ((Span(f"{NAME} ["), Span("Foo", url="https://a.org"), Span("]")),
      Flow((TITLE,), (Link("Foo", "https://a.org", "unknown"),))),
