@@ -27,6 +27,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ 
 _KEY = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
 _RULER = re.compile(r"[\s|:-]+")
 _PIPE = re.compile(r"(?<!\\)\|")
+_TASK_BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _BIBTEX = re.compile(r"\s*@\w+\s*\{")
 
 
@@ -138,7 +139,14 @@ class _Walk:
         if not self.waiting and _are_rows(lines):
             self._pipe_rows(lines, first + 1)
         else:
-            self._text(first + 1, last, spans_of(token.content, self.references))
+            content = (
+                _TASK_BOX.sub("", token.content, count=1) if self._begins_with_box(token.content) else token.content
+            )
+            self._text(first + 1, last, spans_of(content, self.references))
+
+    def _begins_with_box(self, text: str) -> bool:
+        """An item that is ticked off or not: "[x] Title"."""
+        return self.waiting is not None and bool(_TASK_BOX.match(text))
 
     def _text(self, line: int, last: int, spans: tuple[Span, ...]) -> None:
         """A paragraph, or the text of the item that waits for it."""

@@ -102,6 +102,8 @@ IN_A_LINE: dict[str, Entry] = {
     f"7) {SPARSE}, ICML 2018": entry(venue="ICML", year=2018),
     f"> - {SPARSE}, ICML 2018": entry(venue="ICML", year=2018),
     f"- [ ] {SPARSE}, ICML 2018": entry(venue="ICML", year=2018),
+    f"- [x] {SPARSE}, ICML 2018": entry(venue="ICML", year=2018),
+    f"- [X] [{SPARSE}]({P}), ICML 2018": entry(venue="ICML", year=2018, links=(paper(label=SPARSE),)),
     f"- ~~{SPARSE}~~, ICML 2018": entry(venue="ICML", year=2018),
     f"- *{SPARSE}*, `ICML` 2018": entry(venue="ICML", year=2018),
     f"- <b>{SPARSE}</b>, <i>ICML</i> 2018<br>": entry(venue="ICML", year=2018),
