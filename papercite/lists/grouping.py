@@ -239,11 +239,21 @@ class _Walk:
         else:
             self._new(unit)
 
+    def _is_comment_below(self, unit: Unit) -> bool:
+        """A papercite comment in the line below an entry is the entry's."""
+        if not unit.line.tags or unit.line.words or unit.line.links or not self.found:
+            return False
+        last = max(one.last for one in (self.found[-1].head, *self.found[-1].details))
+        return unit.number <= last + 1
+
     def _paragraph(self, unit: Unit) -> None:
         depth, what = unit.block.depth, nature(unit.line)
         while self.opened and self.opened[-1].depth > depth:
             self.opened.pop()
         above = self.opened[-1] if self.opened else None
+        if self._is_comment_below(unit):
+            self.found[-1].details.append(unit)
+            return
         if what == NOTHING and not unit.line.tags:
             if not depth and unit.line.words:
                 self.opened = []

@@ -65,8 +65,7 @@ class _Reader:
             if name in _UNREAD:
                 unread = "" if found[0].startswith("</") else name
             elif not name:
-                last = line + found[0].count("\n")
-                yield Piece(COMMENT, line, last, (Span(found[0][4:].removesuffix("-->"), kind=COMMENT),))
+                yield from self._comment(found[0], line)
             elif not unread:
                 yield from self._tag(name, found[0].startswith("</"), line)
             line += found[0].count("\n")
@@ -91,6 +90,14 @@ class _Reader:
             yield Piece(HEADING, line, last, spans, level=int(self.inside[1]))
         elif any(span.text.strip() or span.image for span in spans):
             yield Piece(PARAGRAPH, line, last, spans)
+
+    def _comment(self, text: str, line: int) -> Iterator[Piece]:
+        """A comment; in a cell it is part of that."""
+        span = Span(text[4:].removesuffix("-->"), kind=COMMENT)
+        if self.cells:
+            self.cells[-1] = (*self.cells[-1], span)
+        else:
+            yield Piece(COMMENT, line, line + text.count("\n"), (span,))
 
     def _once(self) -> bool:
         first, self.is_first = self.is_first, False

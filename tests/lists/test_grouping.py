@@ -47,6 +47,12 @@ ITEMS = {
     f"- ICML 2018\n  - {SPARSE} [pdf]({PAPER})\n  - {DENSE} [pdf]({OTHER})": [(1,), (2,), (3,)],
     f"- - {SPARSE}, ICML 2018\n  - {DENSE}, ICML 2019": [(1,), (2,)],
     f"- {SPARSE}, ICML 2018\n  <!-- papercite: key=a -->\n- {DENSE}, ICML 2019": [(1, 2), (3,)],
+    f"- {SPARSE}, ICML 2018\n<!-- papercite: key=a -->\n- {DENSE}, ICML 2019": [(1, 2), (3,)],
+    f"- {SPARSE}, ICML 2018\n<!-- papercite: key=a -->\n<!-- papercite: topic=b -->": [(1, 2, 3)],
+    f"- {SPARSE}, ICML 2018\n\n<!-- papercite: key=a -->\n- {DENSE}, ICML 2019": [(1,), (4,)],
+    f"- {SPARSE}, ICML 2018\n<!-- a remark -->\n- {DENSE}, ICML 2019": [(1,), (3,)],
+    f"|T|V|\n|-|-|\n|{SPARSE}|ICML 2018|\n<!-- papercite: key=a -->\n|{DENSE}|ICML 2019|": [(3, 4), (5,)],
+    f"<ul><li>{SPARSE}, ICML 2018\n<!-- papercite: key=a --></li>\n<li>{DENSE}, ICML 2019</li></ul>": [(1, 2), (3,)],
     f"- {SPARSE} [pdf]({PAPER})\n  ```bibtex\n  @misc{{k, year={{2018}}}}\n  ```\n- {DENSE}, ICML 2019": [(1, 2), (5,)],
 }  # fmt: skip
 

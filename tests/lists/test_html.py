@@ -53,6 +53,9 @@ TABLES: dict[str, list[Block]] = {
         row(1, 1, ("", (LINK,))),
         row(1, 1, ("", words("b"))),
     ],
+    "<table><tr><th>T</th></tr>\n<tr><td>a <!-- c --></td></tr></table>": [
+        row(2, 2, ("T", (Span("a"), Span(" c ", kind=COMMENT)))),
+    ],
     "<table><tr><th>T</th></tr>\n<!-- c -->\n<tr><td>a</td></tr></table>": [
         paragraph(2, Span(" c ", kind=COMMENT), family=1),
         row(3, 3, ("T", words("a"))),
