@@ -11,6 +11,7 @@ _EMOJI = (
     r"(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u23FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]|:[a-z][a-z0-9_+-]+:)"
 )
 _SIGNS = re.compile(rf"^(?:\s|{_EMOJI}|[•●○◦▪►▶■□◆★☆✓])+|(?:\s|{_EMOJI})+$")
+_SIGNS_BEHIND = re.compile(rf"(?:\s|{_EMOJI})+$")
 _BRACKET = re.compile("[()\\[\\]（）【】{}“”\"'「」《》『』]")
 _PAIRS = (("[", "]"), ("(", ")"), ("（", "）"), ("【", "】"), ("{", "}"), ("“", "”"))
 _WRAPS = ('""', "“”", "''", "[]", "「」", "《》", "『』")
@@ -32,6 +33,11 @@ def without_signs(text: str) -> str:
     if "!" <= text[:1] <= "~" and text[0] != ":" and "!" <= text[-1] <= "~" and text[-1] != ":":
         return text  # as most do: a quick look
     return _SIGNS.sub("", text) if is_sign(text[:1]) or is_sign(text[-1:]) else text
+
+
+def without_signs_behind(text: str) -> str:
+    """Text without pictures and stars at its end."""
+    return _SIGNS_BEHIND.sub("", text) if is_sign(text[-1:]) else text
 
 
 def is_sign(character: str) -> bool:

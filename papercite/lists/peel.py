@@ -92,7 +92,7 @@ def _first_piece(text: str) -> tuple[Place | None, int]:
 def _back(text: str) -> tuple[str, list[Place]]:
     places: list[Place] = []
     while text:
-        text = text.rstrip(" \t\n,;:|·*_—–-")
+        text = without_signs(text).rstrip(" \t\n,;:|·*_—–-")
         group = _GROUP_AT_END.search(text) if text.rstrip(".,;:!* \t\n")[-1:] in _CLOSING else None
         if group and group.start() > 0:
             place = place_of(group[1])

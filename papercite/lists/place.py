@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from papercite.lists.dates import DATE, YEAR, full_year, year_of
+from papercite.lists.ends import without_signs_behind
 from papercite.text import fold, has_words, tidy
 from papercite.venues import PREPRINT, find_venue, known_venue
 
@@ -142,7 +143,7 @@ def place_of(text: str) -> Place | None:
     returns the venue word for word, without year, pages, brackets and presentation ("oral"); what the table does not
             know needs the look of a venue, or the look of a name and a year
     """
-    inner = unwrapped(text) if len(text) < _LONGEST else ""
+    inner = unwrapped(without_signs_behind(text)) if len(text) < _LONGEST else ""
     plain = _PLAIN.fullmatch(inner)  # "CVPR 2017", by far the most
     if plain and (not plain[1] or (plain[1].lower() not in _NO_VENUES and known_venue(plain[1]))):
         return Place(plain[1], int(plain[2]), KNOWN if plain[1] else YEAR_ONLY)

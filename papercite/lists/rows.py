@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papercite.lists.dressed import PLAIN
-from papercite.lists.ends import bare_title
+from papercite.lists.ends import bare_title, without_signs
 from papercite.lists.labels import role_of_head
 from papercite.lists.line import Line, all_links, line_of
 from papercite.lists.peel import merged
@@ -81,7 +81,7 @@ def _with_cell(line: Line, role: str, other: Line, cell: Cell) -> Line:
     elif role in ("venue", "year"):
         place = other.place
         if role == "venue" and not place.venue and has_words(text) and len(text) < _LONGEST_NAME:
-            place = place_of(text) or Place(text, place.year, KNOWN)
+            place = place_of(text) or Place(without_signs(text), place.year, KNOWN)
         line = line._replace(
             place=Place(place.venue or line.place.venue, place.year or line.place.year, place.certainty)
         )

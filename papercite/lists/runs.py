@@ -53,6 +53,7 @@ _TAG = re.compile(r"(?<![A-Za-z_])([A-Za-z_]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(
 _SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BEFORE_LINK = _SPACES + "[(（【|/,;:：·•&+-"
 _AFTER_LINK = _SPACES + "])）】|/,;:·•&+"
+_STAR_AT_END = re.compile(r"(?:(?<![^\s:]):[a-z][a-z0-9_+-]+:\s*)+$")
 _KEY_BEFORE = re.compile(
     r"(?:^|[\s(\[【（|,;/])\**([^\s:：,;|()\[\]【】（）.。][^:：,;|()\[\]【】（）]{0,30}?)\**\s*[:：]\**\s*[\[(<]?\s*$"
 )
@@ -95,6 +96,13 @@ def flow_of(spans: Sequence[Span], kind: str = "") -> Flow:
 def _cut(text: str) -> str:
     """The part of a text in which a paper is sought: what is longer is prose, and takes long to take apart."""
     return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] or text[:_LONGEST]
+
+
+def _without_end(text: str) -> str:
+    """Text without what stands between it and a link: spaces, an open bracket, a separator, ":star:"."""
+    while (plain := text.rstrip(_SPACES)).endswith(":") and (star := _STAR_AT_END.search(plain)):
+        text = plain[: star.start()].rstrip(_BEFORE_LINK)
+    return text.rstrip(_BEFORE_LINK)
 
 
 class _Taken:
@@ -146,7 +154,7 @@ class _Taken:
     def close(self, parted_by: str) -> None:
         """End the run that is open."""
         text = _cut(self.text)
-        text = text.rstrip(_BEFORE_LINK) if parted_by == GAP else text
+        text = _without_end(text) if parted_by == GAP else text
         if text.strip():
             marks = tuple(self.marks)
             if marks and marks[-1].end > len(text):

@@ -39,6 +39,8 @@ KNOWN_PLACES = {
     "([CVPR 2017])": ("CVPR", 2017),
     "CVPR 2017)": ("CVPR", 2017),
     "- CVPR 2017 -": ("CVPR", 2017),
+    "CVPR 2017 ⭐": ("CVPR", 2017),
+    "CVPR 2017 :star:": ("CVPR", 2017),
     # other names of a venue
     "NIPS workshop 2016": ("NIPS workshop", 2016),
     "CVPR Workshops 2019": ("CVPR Workshops", 2019),
