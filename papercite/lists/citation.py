@@ -108,9 +108,12 @@ def _parted(rest: str, places: Sequence[Place], usual: str, *, is_dressed: bool)
     place = merged(places)
     for split, order in ((_people_first, AUTHORS_FIRST), (_people_last, TITLE_FIRST)):
         found = split(rest)
-        if not found or (is_dressed and order == AUTHORS_FIRST and not _is_beyond_doubt(found[0])):
+        if not found:
             continue
         people, title = found
+        is_comma = order == TITLE_FIRST and rest[len(title) :].lstrip()[:1] == ","  # there are commas in titles too
+        if is_dressed and (order == AUTHORS_FIRST or is_comma) and not _is_beyond_doubt(people):
+            continue
         if people.certainty == STRONG or (usual == order and not is_dressed):
             inner, more = peeled(title)
             title, place = (inner, merged([*places, *more])) if inner else (title, place)

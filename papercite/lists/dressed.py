@@ -55,6 +55,8 @@ _COLON = re.compile(r"^\s*[:：]\s*")
 _DASH = re.compile(r"^\s*[-–—:：]+\s*")
 _NAME_LIKE = re.compile(r"[a-z].*[A-Z]|[A-Z]{2}|\d")  # capitals inside, digits
 _COLONS = (":", "：")
+_ASIDE = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*")
+_PIECES = re.compile(r"[;,；，]\s*")
 _OPENING, _CLOSING = ("[", "【", "("), ("]", "】", ")")
 
 
@@ -143,7 +145,7 @@ def _bold_title(run: Run, bold: Mark) -> Found | None:
     text, before, behind = run.text[bold.start : bold.end], run.text[: bold.start], run.text[bold.end :]
     before = "" if is_number(before) else before
     name = unwrapped(text)
-    if _is_no_title(text, name, behind):
+    if _is_no_title(text, name, behind) or _is_person(text, before, behind):
         return None
     if _is_bracketed(text) and len(fold(peeled(behind)[0]).split()) > 1:
         return Found(until_note(behind), PLAIN, before, nickname=name)
@@ -173,6 +175,15 @@ def _is_no_title(text: str, name: str, behind: str) -> bool:
     return bool(place and (place.certainty == KNOWN or not place.venue))
 
 
+def _is_person(text: str, before: str, behind: str) -> bool:
+    """A name among names: people set their own in bold."""
+    is_among = before.rstrip().endswith((",", ";", "，", "、", " and", "&")) or behind.lstrip()[:1] in (",", "，", "、")
+    if not is_among or not people_of(text):
+        return False
+    others = before.strip(" ,;，、&").removesuffix(" and") if has_words(before) else behind.strip(" ,;，、")
+    return begins_with_name(others) and bool(people_of(f"{before}{text}") or people_of(others.partition(".")[0]))
+
+
 def _is_bracketed(text: str) -> bool:
     return text.strip().startswith(_OPENING) and text.strip().endswith(_CLOSING)
 
@@ -183,6 +194,8 @@ def _ends_in_colon(text: str) -> bool:
 
 def _may_stand_before(text: str) -> bool:
     """People, a place, or a name that is set off may stand before a title in bold."""
+    if _aside(text):
+        return True
     rest = rest_of(without_number(text))
     if rest.note:
         return bool(before_title(text).note) and text.rstrip().endswith((":", "-", "–", "]"))
@@ -231,10 +244,20 @@ def before_title(text: str) -> Rest:
     rest = rest_of(plain)
     if not rest.note:
         return rest
+    if aside := _aside(plain):
+        places = [place for piece in _PIECES.split(aside) if (place := place_of(piece))]
+        if places:
+            return Rest(place=merged(places))
     name = bare_title(unwrapped(peeled(plain)[0].rstrip(" :：-–—|")))
     words = name.count(" ") + 1
     is_parted = plain.endswith((":", "：", "-", "–", "—", "]", ")", "|", "】", ",")) or (words <= 2 and name.isascii())
     return rest._replace(note=name if words <= 6 and is_parted and is_name(name) else "")
+
+
+def _aside(text: str) -> str:
+    """What stands in the one pair of round brackets that a text in front of a title is: "(2016 ACL; a new task)"."""
+    found = _ASIDE.fullmatch(without_number(text))
+    return found[1] if found and found[1].count(" ") else ""
 
 
 def is_name(text: str) -> bool:

@@ -91,6 +91,7 @@ def _lone_name(line: Line) -> tuple[str, ...]:
 
 _ACRONYM = re.compile(r"^\S*[A-Z]\S*[A-Z]\S*$")  # "CVPR"; "Machine Learning" heads papers of every venue
 _YEAR = re.compile(r"(?<![\d./-])((?:19[5-9]|20[0-4])\d)(?![\d./-]\d|\d)")
+_TERM = re.compile(r"\W*(?:spring|summer|fall|autumn|winter)(?: term| semester| quarter)?\W*\d{4}\W*$", re.IGNORECASE)
 _NO_YEAR_OF_PAPERS = re.compile(r"\b(?:update[ds]?|since|last|until|before|after|from|history)\b", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ def inherited(section: tuple[str, ...]) -> Place:
         if place and is_named and not venue and (place.year or year is None):
             venue, year = place.venue, year or place.year
             continue
-        found = _YEAR.findall(heading)
+        found = _YEAR.findall(heading) if not _TERM.match(heading) else []
         if len(found) == 1 and not year and not _NO_YEAR_OF_PAPERS.search(heading) and len(heading.split()) < 14:
             year = int(found[0])
     return Place(venue, year)

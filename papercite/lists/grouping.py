@@ -15,7 +15,7 @@ from papercite.lists.block import BIBTEX, BREAK, HEADING, ITEM, PARAGRAPH, ROW, 
 from papercite.lists.citation import AUTHORS_FIRST, TITLE_FIRST
 from papercite.lists.dressed import PLAIN
 from papercite.lists.line import Line, line_of
-from papercite.lists.place import Place
+from papercite.lists.place import KNOWN, Place
 from papercite.lists.runs import flow_of
 
 if TYPE_CHECKING:
@@ -299,7 +299,10 @@ def _is_listed(unit: Unit) -> bool:
         return False
     if line.dress == PLAIN:
         is_title = len(line.title.split()) > 2 or bool(line.place.year)
-        return (has_paper and is_title and line.words < 90) or bool(line.people and line.place.year)
+        is_set_off = line.words < 40 and any(span.is_bold for span in unit.spans)
+        is_placed = line.place.certainty == KNOWN and line.place.venue and is_set_off
+        is_cited = line.place.year and (line.people or (is_placed and is_title))
+        return (has_paper and is_title and line.words < 90) or bool(is_cited)
     return has_paper or bool(line.place.year) or line.words - len(line.title.split()) < 12
 
 

@@ -17,6 +17,7 @@ _STRUCTURE = re.compile(
     r"blockquote|hr|script|style|pre)\b[^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
+_HEADING = re.compile(r"^(#{1,6})[ \t]+([^\n]*\S)[ \t]*$", re.MULTILINE)  # Markdown without an empty line before it
 _UNREAD = frozenset(("script", "style", "pre"))
 
 
@@ -88,6 +89,11 @@ class _Reader:
             yield Piece(ITEM, line, last, spans, is_first=self._once())
         elif self.inside[:1] == "h" and self.inside[1:].isdigit():
             yield Piece(HEADING, line, last, spans, level=int(self.inside[1]))
+        elif heading := _HEADING.search(content):
+            yield from self._text(content[: heading.start()], line)
+            line += content.count("\n", 0, heading.start())
+            yield Piece(HEADING, line, line, spans_of(heading[2], self.references), level=len(heading[1]))
+            yield from self._text(content[heading.end() :], line)
         elif any(span.text.strip() or span.image for span in spans):
             yield Piece(PARAGRAPH, line, last, spans)
 

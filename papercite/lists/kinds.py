@@ -86,7 +86,10 @@ def _without_paper_link(line: Line, group: Group, share: float) -> Kind:
     if has_place:
         return Kind(PAPER, "the list says where it appeared")
     if not line.links and not line.people and not line.place.year:
-        is_like_others = share > 0.5 and len(line.title.split()) > 2 and group.head.block.kind != PARAGRAPH
+        words = len(line.title.split())
+        is_like_others = share > 0.5 and words > 2 and group.head.block.kind != PARAGRAPH
+        if is_like_others and share > _LIKELY and words > 3 and not _is_for_others(group):
+            return Kind(PAPER, "only a title, but nearly all beside it are papers")
         return Kind(OTHER, "only a title, among papers") if is_like_others else Kind(NONE, "nothing speaks for a paper")
     if _is_for_others(group):
         return Kind(OTHER, "its heading is for other things")
@@ -138,4 +141,17 @@ def _is_for_others(group: Group) -> bool:
 
 @lru_cache(256)
 def _names_no_papers(heading: str) -> bool:
-    return bool(_NO_PAPERS.search(heading))
+    """What the heading names are no papers: "Tools and Libraries", "Datasets for X", but not "Video Generation"."""
+    plain = heading.strip(_EDGE)
+    return any(_is_head_word(plain, found) for found in _NO_PAPERS.finditer(plain))
+
+
+_EDGE = " \t.:!*_#()[]（）【】"
+_BEHIND_HEAD = re.compile(
+    r"\s*(?:$|[/&,;:|()\[\]+-]|\W*$|(?:and|or|for|of|on|about|in|from|with|by|to)\b|[^\x00-\x7f])", re.IGNORECASE
+)
+
+
+def _is_head_word(heading: str, found: re.Match[str]) -> bool:
+    """The word is what its part of the heading is about: nothing that it only describes follows."""
+    return not found[0].isascii() or bool(_BEHIND_HEAD.match(heading, found.end()))

@@ -135,7 +135,7 @@ PAPER_HOSTS = frozenset("""openaccess.thecvf.com cv-foundation.org papers.nips.c
     ncbi.nlm.nih.gov papers.ssrn.com academia.edu journals.aps.org iopscience.iop.org spiedigitallibrary.org
     worldscientific.com emerald.com jstor.org projecteuclid.org siam.org degruyter.com plos.org elifesciences.org
     royalsocietypublishing.org cambridge.org lrec-conf.org researchr.org ismir.net dafx.de kdd.org
-    cidrdb.org""".split())  # fmt: skip
+    cidrdb.org nber.org""".split())  # fmt: skip
 DATA_HOSTS = tuple(
     "zenodo.org figshare.com huggingface.co/datasets dataverse.harvard.edu data.mendeley.com ieee-dataport.org".split()
 )

@@ -59,7 +59,8 @@ _KEYS = {
         description contribution contributions motivation idea method methods result results takeaway takeaways dataset
         task tasks topic topics institution institutions institute affiliation affiliations institutes citation
         citations problem domain metric metrics category overview about why problem 摘要 关键词 简介 备注 单位 机构 笔记
-        概要 要約 초록 요약 解读 贡献 motivation model models insight insights remark remarks details type""",
+        概要 要約 초록 요약 解读 贡献 motivation model models insight insights remark remarks details type intro
+        introduction""",
 }  # fmt: skip
 _ROLE_OF_KEY = {fold(word): role for role, words in _KEYS.items() for word in words.split()}
 _KEY = re.compile(r"^(?:[^\w\s]|\s|_|:[a-z_]+:)*([^\s:：,.][^:：,.]{0,24}?)[*_\s]*[:：][*_]*\s*")
@@ -68,10 +69,11 @@ _BRACKETED = re.compile(r"^\s*\[([^\[\]]{1,40})\]\s*(?=\S)")
 _PROSE = 400  # letters
 
 
-def line_of(flow: Flow, usual: str = "") -> Line:
+def line_of(flow: Flow, usual: str = "", *, is_title: bool = False) -> Line:
     """What a flow says.
 
-    usual    how most entries of the list are built (citation.AUTHORS_FIRST, ...), where it is known
+    usual     how most entries of the list are built (citation.AUTHORS_FIRST, ...), where it is known
+    is_title  it stands where titles stand, in a column headed so: people in it need to be beyond doubt
     """
     words = 0
     for run in flow.runs:
@@ -82,7 +84,10 @@ def line_of(flow: Flow, usual: str = "") -> Line:
     is_numbered = bool(flow.runs and _NUMBERED.match(flow.runs[0].text))
     said = Line(links=flow.links, tags=flow.tags, anchors=flow.anchors, words=words, is_numbered=is_numbered)
     for place, run in enumerate(flow.runs):
-        said = _with(said, run, flow.runs[place + 1 :], usual) if not said.title else _with_rest(said, run)
+        if said.title:
+            said = _with_rest(said, run)
+        else:
+            said = _with(said, run, flow.runs[place + 1 :], usual, is_title=is_title)
     return said
 
 
@@ -105,9 +110,11 @@ def _keyed(flow: Flow) -> Line | None:
     if role == "authors":
         people = people_of(value)
         return rest._replace(people=people.names if people else (value,) if value else ())
+    place = place_of(value)
     if role == "place":
-        return rest._replace(place=place_of(value) or Place())
-    return rest
+        return rest._replace(place=place or Place())
+    is_place = place and place.venue and place.year and place.certainty >= SHAPED  # "intro: CVPR 2017"
+    return rest._replace(place=place) if place and is_place else rest
 
 
 def _keyed_title(rest: Line, flow: Flow) -> Line:
@@ -129,11 +136,11 @@ def all_links(flow: Flow) -> tuple[Link, ...]:
 # ---- the run with the title
 
 
-def _with(said: Line, run: Run, more: Sequence[Run], usual: str) -> Line:
+def _with(said: Line, run: Run, more: Sequence[Run], usual: str, *, is_title: bool) -> Line:
     """`said` with what the run says, which may be the title."""
     found = title_in(run)
     if found is None:
-        return _with_plain(said, run, more, usual)
+        return _with_plain(said, run, more, usual, is_title=is_title)
     inner = citation(found.title, usual, is_dressed=True)
     if not inner.title:
         return _merge_rest(said, Rest(inner.people, inner.place))._replace(links=_linked(said, run))
@@ -171,14 +178,14 @@ def _linked(said: Line, run: Run, of_title: str = "") -> tuple[Link, ...]:
 # ---- plain text
 
 
-def _with_plain(said: Line, run: Run, more: Sequence[Run], usual: str) -> Line:
+def _with_plain(said: Line, run: Run, more: Sequence[Run], usual: str, *, is_title: bool = False) -> Line:
     """`said` with a run that no dress marks: a citation, or what stands in front of one."""
     text = until_note(run.text)
     if len(text) > _PROSE and not said.links and not run.marks and not begins_with_name(text):
         return said._replace(note=text)
     if named := _name_and_people(said, run):
         return named
-    cited = _with_italics(run, usual) or citation(text, usual)
+    cited = _with_italics(run, usual) or citation(text, usual, is_dressed=is_title)
     links = _linked(said, run)
     if not cited.title:
         return _merge_rest(said, Rest(cited.people, cited.place))._replace(links=links)

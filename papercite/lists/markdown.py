@@ -73,6 +73,7 @@ class _Walk:
         self.depth = 0
         self.family = 0
         self.families: list[int] = []  # lists we are inside of
+        self.headings: list[Mapping[int, str]] = []  # those that stood above the items we are inside of
         self.waiting: tuple[int, int] | None = None  # an item that has no text yet: line, family
         self.heads: tuple[str, ...] = ()
 
@@ -89,7 +90,8 @@ class _Walk:
             token = tokens[place]
             if token.type == "heading_open":
                 place += 1
-                self._heading(int(token.tag[1]), tokens[place])
+                following = tokens[place + 2].type if place + 2 < len(tokens) else ""
+                self._heading(int(token.tag[1]), tokens[place], heads_list=following.endswith("list_open"))
             elif token.type == "tr_open":
                 place = self._row(tokens, place)
             elif token.type in steps:
@@ -118,12 +120,14 @@ class _Walk:
     def _item(self, token: Token) -> None:
         self._without_text()
         self.depth += 1
+        self.headings.append(self.outline.headings)
         self.waiting = ((token.map or [0])[0] + 1, self.families[-1])
 
     def _end_of_item(self, token: Token) -> None:
         del token
         self._without_text()
         self.depth -= 1
+        self.outline.back_to(self.headings.pop())
 
     def _without_text(self) -> None:
         """An item that begins with something else than text is an item all the same."""
@@ -156,10 +160,11 @@ class _Walk:
         else:
             self._add(PARAGRAPH, line, last, spans)
 
-    def _heading(self, level: int, token: Token) -> None:
+    def _heading(self, level: int, token: Token, *, heads_list: bool) -> None:
+        """A heading; in an item it is one where it begins that and the items of a list stand below it."""
         first, last = token.map or [0, 1]
         spans = spans_of(token.content, self.references)
-        if self.depth:
+        if self.depth and not (heads_list and self.waiting and not any(span.url for span in spans)):
             self._text(first + 1, last, spans)
         else:
             self._head(level, first + 1, last, spans)

@@ -8,7 +8,7 @@ from papercite.lists.block import BREAK, COMMENT, HEADING, IMAGE, Block
 from papercite.text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from papercite.lists.block import Cell, Span
 
@@ -18,7 +18,7 @@ class Outline:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._headings: dict[int, str] = {}
+        self.headings: Mapping[int, str] = {}  # by level, from the outermost in
         self._section: tuple[str, ...] = ()  # the headings, from the outermost in
         self._families = 0
 
@@ -44,11 +44,14 @@ class Outline:
     def head(self, level: int, line: int, last: int, spans: Iterable[Span]) -> None:
         """Keep a heading; those of its level and below it end here."""
         spans = tuple(spans)
-        self._headings = {above: title for above, title in self._headings.items() if above < level}
-        self._section = tuple(self._headings.values())
+        self.back_to({above: title for above, title in self.headings.items() if above < level})
         self.add(HEADING, line, last, spans)
-        self._headings[level] = plain_text(spans)
-        self._section = tuple(self._headings.values())
+        self.back_to({**self.headings, level: plain_text(spans)})
+
+    def back_to(self, headings: Mapping[int, str]) -> None:
+        """Have these headings hold for what comes next."""
+        if headings is not self.headings:
+            self.headings, self._section = headings, tuple(headings.values())
 
 
 def plain_text(spans: Iterable[Span]) -> str:

@@ -70,8 +70,10 @@ _INVERTED = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){0,2}, [A-ZÀ-Þ][^\W\d_.]*\.?(?:[ -][A-ZÀ-Þ][^\W\d_]*\.?){0,3}"
 )
 _MARKS = ' \t\n,;:|·–—-_*()[]"“”'
-_LOWER_START = re.compile(r"by\b|author|written|v[ao]n\s|de[nrls]?\s|d[aio]s?\s|al[- ]|el[- ]|ter?\s|le\s|la\s")
-_BY_LETTERS = "aAbBwW作著저"
+_LOWER_START = re.compile(
+    r"by\b|(?:joint(?: work)? )?with\s|author|written|v[ao]n\s|de[nrls]?\s|d[aio]s?\s|al[- ]|el[- ]|ter?\s|le\s|la\s"
+)
+_BY_LETTERS = "aAbBjJwW作著저"
 _ACRONYMS = re.compile(r"[A-Z]{2,}[a-z]")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'.`´]+[^\W\d_]+)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\))")
@@ -87,6 +89,7 @@ _ASIDE = re.compile(
 _BY = re.compile(
     r"^(?:authors?|by|written by|作者|著者|저자)\s*[:：]?\s+|^(?:authors?|作者|著者|저자)\s*[:：]\s*", re.IGNORECASE
 )
+_WITH = re.compile(r"(?:[Jj]oint(?: work)? )?with\s+(?=[A-Z])")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|PhD|MD")
 _CJK = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff]{2,8}")
 
@@ -104,6 +107,9 @@ def people_of(text: str) -> People | None:
     if by_semicolon := _by_semicolon(plain):
         return by_semicolon
     is_said = len(plain) < len(text.strip()) - 1 and bool(_BY.match(text.strip(_MARKS)))
+    if with_others := _WITH.match(plain):
+        found = people_of(plain[with_others.end() :])
+        return People(found.names, STRONG) if found and all(" " in name for name in found.names) else None
     others = _ET_AL.search(plain, max(0, len(plain) - 24))
     is_cut = others is not None
     cut = plain[: others.start()] if others else plain
@@ -153,7 +159,7 @@ def begins_with_name(text: str) -> bool:
         piece = _ASIDE.sub("", piece).strip(" .")
     if _shape(piece) or piece.endswith(("al", "others", "等", "等人")):
         return True
-    return text[start] in _BY_LETTERS and bool(_BY.match(text, start))
+    return text[start] in _BY_LETTERS and bool(_BY.match(text, start) or _WITH.match(text, start))
 
 
 def could_be_name(piece: str) -> bool:

@@ -114,7 +114,7 @@ _NO_VENUE = re.compile(
 )
 _THESIS = re.compile(
     r"(?:ph\.?\s?d\.?|m\.?\s?sc\.?|master(?:['’]?s)?|bachelor(?:['’]?s)?|doctoral|diploma|habilitation)?\s*"
-    r"(?:thesis|dissertation)(?:\s*[,;(@]?\s*(?:at |, )?[\w .,]*(?:university|institute)[\w .]*\)?)?",
+    r"(?:thesis|dissertation)(?:\s*[,;(@]?\s*(?:at |, )?[\w .,]*(?:universi\w+|institut\w*|hochschule)[\w .]*\)?)?",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\b(?:submission|submitted|oral|poster|spotlight|accepted|under review)\b", re.IGNORECASE)
@@ -123,6 +123,7 @@ _AFTER_NAME = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]\s*$")
 _PUBLISHER = re.compile(
     r"[.,]\s*(?:IEEE|ACM|Springer(?:,? \w+)?|Elsevier|PMLR|AAAI Press|MIT Press|Citeseer|Curran[\w ,]*)$"
 )
+_ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{1,9}\.\s?|[A-Z][a-z]{1,9}\s){1,4}[A-Z][a-z]{1,9}\.?")  # "Front. Mol. Biosci."
 _COMMAS = re.compile(r"(?:\s*,\s*)+(?=,|$)")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _LONGEST = 240  # letters of a place
@@ -236,9 +237,14 @@ def _judged(venue: str, year: int | None, dates: int) -> Place | None:
 def _may_be_venue(text: str) -> bool:
     """Nothing in it speaks against a venue."""
     is_name = text[:1].isalpha() and (text[0].isupper() or text[0] > "\u2e80")
-    if not is_name or _NO_VENUE.search(text) or _INSIDE.search(text) or ";" in text:
+    if not is_name or (_NO_VENUE.search(text) and not _is_abbreviated(text)) or _INSIDE.search(text) or ";" in text:
         return False
     return "," not in text or (text.count(",") < 3 and _begins_as_venue(text))
+
+
+def _is_abbreviated(text: str) -> bool:
+    """The name of a journal in short words with points: "Front. Mol. Biosci."."""
+    return text.count(".") > 1 and bool(_ABBREVIATED.fullmatch(text))
 
 
 def _by_shape(venue: str, year: int | None, dates: int) -> Place | None:
@@ -246,6 +252,8 @@ def _by_shape(venue: str, year: int | None, dates: int) -> Place | None:
     if _THESIS.fullmatch(venue):
         return Place("", year)
     words = venue.split()
+    if year and _is_abbreviated(venue):
+        return Place(venue, year, SHAPED)
     if len(words) <= 16 and (year or len(words) > 1) and _VENUE_WORD.search(venue):
         return Place(venue, year, SHAPED) if year or len(words) <= 12 or find_venue(venue) else None
     if not year or dates > 1 or len(words) > 8:

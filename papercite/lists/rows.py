@@ -65,7 +65,7 @@ def _line_of_cell(cell: Cell, role: str, *, is_read: bool) -> Line:
     """What a cell says; of a column whose head tells what it holds only that is read."""
     flow = flow_of(cell.spans, "code" if role == "code" else "")
     if is_read:
-        return line_of(flow)
+        return line_of(flow, is_title=role == "title")
     said = Line(links=all_links(flow), tags=flow.tags)
     if role in ("venue", "year"):
         return said._replace(place=merged([place for run in flow.runs if (place := place_of(run.text))]))

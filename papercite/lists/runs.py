@@ -123,6 +123,8 @@ class _Taken:
         """Take a span that is no link."""
         if span.kind == TEXT:
             self._words(span.text, BOLD if span.is_bold else ITALIC if span.is_italic else "")
+        elif span.kind == BREAK and (span.is_bold or span.is_italic) and span.text == SOFT and self.marks:
+            self._wrapped()
         elif span.kind == BREAK:
             self._line_end(span.text)
         elif span.kind == COMMENT:
@@ -140,7 +142,13 @@ class _Taken:
         """What comes next stands behind a link or in a line of its own: in back-ticks it is a tag."""
         if not self.text.strip():
             return bool(self.runs)
-        return bool(self.marks) and self.marks[-1].dress == LINKED and not self.text[self.marks[-1].end :].strip()
+        return bool(self.marks) and self.marks[-1].dress != MONO and not self.text[self.marks[-1].end :].strip()
+
+    def _wrapped(self) -> None:
+        """A line end in the midst of words in bold or italics."""
+        if self.marks[-1].end == len(self.text):
+            self.marks[-1] = self.marks[-1]._replace(end=len(self.text) + 1)
+        self.text += " "
 
     def _line_end(self, text: str) -> None:
         """A line end that only wraps a text is a space."""
@@ -182,7 +190,10 @@ class _Taken:
             return
         self.is_after_link = False
         if dress:
-            self.marks.append(Mark(len(self.text), len(self.text) + len(text), dress, url))
+            start, last = len(self.text), self.marks[-1] if self.marks else None
+            if last and last.end == start and last.dress == dress and last.url == url and self.text[-1:] == " ":
+                start = self.marks.pop().start  # it goes on behind a line end
+            self.marks.append(Mark(start, len(self.text) + len(text), dress, url))
         self.text += text
 
     def _badge(self, text: str) -> None:
@@ -245,7 +256,8 @@ class _Taken:
 
     def _keep(self, label: str, url: str, kind: str) -> None:
         """Keep a link and part the text there; what a weak label does not say, the host does."""
-        said = "" if is_weak_label(label) else kind
+        is_page = self.kind == "code" and kind == "project"  # "web page" in a column of code
+        said = "" if is_weak_label(label) and not is_page else kind
         kind = said or kind_of_url(url) or self.kind or kind or "unknown"
         if url.lower().startswith(_EXTERNAL) or (kind == "paper" and is_file(url)):
             self.links.append(Link(label, url, kind))

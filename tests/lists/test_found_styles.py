@@ -1,0 +1,131 @@
+"""Ways to write a list that were found in lists of others and read wrong at first."""
+
+from __future__ import annotations
+
+import pytest
+
+from lists.test_markdown import SPARSE, C, P, code, entry, paper, read
+from papercite.lists.fields import inherited
+from papercite.lists.kinds import _names_no_papers
+
+LEE_AND_CHEN = ("Ann Lee", "Bo Chen")
+
+
+def test_a_title_in_bold_goes_on_behind_a_line_end() -> None:
+    text = f"- [2018/01] **Sparse Towers for\nCheap Vision.** *Ann Lee et al. arXiv.* [[pdf]]({P})"
+    (found,) = read(text)
+    assert (found.title, found.year, found.venue) == (SPARSE, 2018, "arXiv")
+
+
+@pytest.mark.parametrize("dress", ["**", "_", ""])
+def test_a_venue_in_back_ticks_stands_apart_from_a_title_in_any_dress(dress: str) -> None:
+    ticks = "```" if dress else "`"
+    title = f"[{SPARSE}]({P})" if not dress else f"{dress}{SPARSE}{dress}"
+    (found,) = read(f"- {title} {ticks}ACL 2022 Findings{ticks}\n[[pdf]]({P})\n")
+    assert (found.title, found.venue, found.year) == (SPARSE, "ACL Findings", 2022)
+
+
+@pytest.mark.parametrize(
+    ("before", "venue", "year"),
+    [
+        ("(2016 ACL; what towers are for)", "ACL", 2016),
+        ("(2017, NLP Ethics workshop; ethical issues with *shared tasks*)", "NLP Ethics workshop", 2017),
+        ("(2020 Front. Cell Dev. Biol.)", "Front. Cell Dev. Biol", 2020),
+    ],
+)
+def test_brackets_in_front_of_a_title_hold_its_place_and_more(before: str, venue: str, year: int) -> None:
+    (found,) = read(f"1. {before} **{SPARSE}.** *Ann Lee, Bo Chen.* [[pdf]]({P})")
+    assert (found.title, found.venue, found.year, found.authors) == (SPARSE, venue, year, LEE_AND_CHEN)
+
+
+def test_one_of_the_authors_may_be_in_bold() -> None:
+    cited = f"Cy Diaz, **Ann Lee**, Bo Chen, *International Conference on Towers 2019*. [[Link]]({P})\n\n"
+    found = read("".join(f"## {SPARSE}, Part {number}\n{cited}" for number in ("I", "II", "III")))
+    assert [one.title for one in found] == [f"{SPARSE}, Part {number}" for number in ("I", "II", "III")]
+    assert {one.authors for one in found} == {("Cy Diaz", "Ann Lee", "Bo Chen")}
+    assert {one.year for one in found} == {2019}
+
+
+def test_co_authors_stand_behind_with() -> None:
+    (found,) = read(f"- **{SPARSE}** [[pdf]]({P})  \n(with Ann Lee and Bo Chen)  \nJournal of Towers 7(2), 2019\n")
+    assert (found.title, found.authors, found.year) == (SPARSE, LEE_AND_CHEN, 2019)
+    (found,) = read(f"- **{SPARSE}** [[pdf]]({P}) (with PyTorch)\n")
+    assert not found.authors
+
+
+def test_commas_in_a_title_of_a_column_of_titles_part_no_people() -> None:
+    title = f"{SPARSE}: City, Social Media, and Economic System"
+    (found,) = read(f"| Title | Year | Link |\n|-|-|-|\n| {title} | 2019 | [link]({P}) |\n")
+    assert (found.title, found.authors) == (title, ())
+
+
+def test_a_title_alone_among_papers_is_one() -> None:
+    others = "".join(
+        f"- [Tall Towers for Thin Vision {number}](https://arxiv.org/abs/2001.0000{number})\n" for number in range(6)
+    )
+    assert [one.title for one in read(f"{others}- {SPARSE}\n")][-1:] == [SPARSE]
+    assert all(one.kind != "paper" for one in read(f"- {SPARSE}\n- [Tower tool]({C})\n- [Tower shop](https://a.org)\n"))
+
+
+def test_a_row_alone_among_papers_is_one() -> None:
+    rows = "".join(
+        f"| Tall Towers for Thin Vision {number} | [pdf](https://arxiv.org/abs/2001.0000{number}) |\n"
+        for number in range(5)
+    )
+    found = read(f"| **Title** | **Paper** |\n|-|-|\n{rows}| {SPARSE} | :heavy_minus_sign: |\n")
+    assert (found[-1].title, found[-1].kind) == (SPARSE, "paper")
+
+
+def test_a_heading_in_an_item_stands_above_the_items_in_it_and_no_others() -> None:
+    text = f"## Towers\n- ### Sparse\n\t- #### Very\n\t\t- [{SPARSE}]({P})\n- [Tall Towers for Thin Vision]({P}1)\n"
+    assert [one.section for one in read(text)] == [("Towers", "Sparse", "Very"), ("Towers",)]
+    (alone,) = read(f"- ### [{SPARSE}]({P})\n  by Ann Lee and Bo Chen\n")
+    assert (alone.title, alone.section) == (SPARSE, ())
+
+
+def test_a_heading_behind_a_tag_is_a_heading() -> None:
+    text = f"# Towers\n<br/>\n#### Old\n\n| Date | Paper |\n|-|-|\n| Dec 18 | [{SPARSE}]({P}) |\n"
+    assert [one.section for one in read(text)] == [("Towers", "Old")]
+
+
+def test_what_an_intro_says_of_venue_and_year_counts() -> None:
+    (found,) = read(f"**{SPARSE}**\n\n- intro: CVPR 2017\n- paper: [{P}]({P})\n- github: [{C}]({C})\n")
+    assert (found.title, found.venue, found.year) == (SPARSE, "CVPR", 2017)
+    (found,) = read(f"**{SPARSE}**\n\n- intro: Tower Company\n- paper: [{P}]({P})\n")
+    assert (found.venue, found.year) == ("", None)
+
+
+def test_a_paragraph_with_a_title_in_bold_and_a_place_needs_no_link() -> None:
+    (found,) = read(f"[**{SPARSE}**] [[Paper]]() *(ICML 2018)*\n")
+    assert (found.title, found.venue, found.year) == (SPARSE, "ICML", 2018)
+
+
+def test_a_web_page_in_a_column_of_code_is_no_code() -> None:
+    rows = (
+        f"| Title | Repo | Paper |\n|-|-|-|\n| {SPARSE} | [![WEB Page](b.svg)](https://a.org/towers) | [pdf]({P}) |\n"
+    )
+    (found,) = read(rows)
+    assert [link.kind for link in found.links] == ["project", "paper"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "names_none"),
+    [
+        ("Tools", True), ("Tools and Libraries", True), ("Datasets for Towers", True), ("Awesome Datasets:", True),
+        ("Awards I: Service Robots", False), ("Video Generation", False), ("Dataset Distillation", False),
+        ("Papers on Data Sets", True), ("📦 Projects", True), ("工具", True), ("Conference Papers", False),
+    ],
+)  # fmt: skip
+def test_a_heading_is_for_others_if_its_last_word_names_them(heading: str, names_none: bool) -> None:
+    assert _names_no_papers(heading) == names_none
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"), [("Fall 2020", None), ("Winter Term 2021", None), ("2020", 2020), ("ICML 2020", 2020)]
+)
+def test_a_term_says_when_a_paper_was_read(heading: str, year: int | None) -> None:
+    assert inherited((heading,)).year == year
+
+
+def test_the_plain_styles_are_still_what_they_were() -> None:
+    assert read(f"- {SPARSE} [[pdf]]({P}) [[code]]({C})") == [entry(links=(paper(), code()))]
