@@ -14,7 +14,10 @@ from papercite.lists.bibtex import line_of_bibtex
 from papercite.lists.block import BIBTEX, BREAK, HEADING, ITEM, PARAGRAPH, ROW, TEXT, Block, Cell, Span
 from papercite.lists.citation import AUTHORS_FIRST, TITLE_FIRST
 from papercite.lists.dressed import PLAIN
+from papercite.lists.ends import without_signs
+from papercite.lists.labels import kind_of_label
 from papercite.lists.line import Line, line_of
+from papercite.lists.outline import plain_text
 from papercite.lists.place import KNOWN, Place
 from papercite.lists.runs import flow_of
 
@@ -179,6 +182,7 @@ class _Walk:
         self.opened: list[_Open] = []
         self.found: list[_Open] = []
         self.holds_items = False
+        self.is_labelled = False  # a label alone in a line ("Code:") says what the links of the next items are
         self.heads = headings_that_are_entries(units)
 
     def groups(self) -> Iterator[Group]:
@@ -187,6 +191,7 @@ class _Walk:
         for place, unit in enumerate(self.units):
             kind = unit.block.kind
             self.holds_items = place + 1 < len(self.units) and self.units[place + 1].block.depth > unit.block.depth
+            self.is_labelled = self.is_labelled and kind == ITEM
             if kind == HEADING:
                 self.opened = []
                 heading = self._new(unit) if place in self.heads else None
@@ -219,10 +224,13 @@ class _Walk:
         return Place(venue, next((place.year for place in places if place.year), None))
 
     def _item(self, unit: Unit) -> None:
+        what = nature(unit.line)
+        if self.is_labelled and what in (MAYBE, DETAIL) and unit.line.links:
+            self.opened[0].details.append(unit)
+            return
         while self.opened and self.opened[-1].depth >= unit.block.depth:
             self.opened.pop()
         above = self.opened[-1] if self.opened else None
-        what = nature(unit.line)
         if above is None:
             if what != NOTHING:
                 self._new(unit)
@@ -255,7 +263,8 @@ class _Walk:
             self.found[-1].details.append(unit)
             return
         if what == NOTHING and not unit.line.tags:
-            if not depth and unit.line.words:
+            self.is_labelled = bool(above and above.head.block.kind == PARAGRAPH and _is_label(unit))
+            if not depth and not self.is_labelled and unit.line.words:
                 self.opened = []
             return
         if (depth and above is not None and (above.head.line.title or what != ENTRY)) or (
@@ -272,6 +281,12 @@ class _Walk:
             self._new(unit)
         elif not depth:
             self.opened = []
+
+
+def _is_label(unit: Unit) -> bool:
+    """A line that holds a label and a colon, and nothing else."""
+    text = plain_text(unit.spans)
+    return text.endswith((":", "：")) and bool(kind_of_label(without_signs(text).rstrip(":： ")))
 
 
 def _is_place(line: Line) -> bool:

@@ -59,6 +59,7 @@ _ARXIV = re.compile(
     r"(?:\d{4}[.:]\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})?(?:\s*\[[a-z.-]+\])?",
     re.IGNORECASE,
 )
+_YEAR_AND_MONTH = re.compile(r"\W*(\d\d)\.(?:0[1-9]|1[0-2])\W*")
 _VOLUME = re.compile(
     r"\b(?:vol(?:ume)?|no|nr|num(?:ber)?|iss(?:ue)?|pp?|pages?|art(?:icle)?|chapter|ch|ser(?:ies)?)\b\.?\s*"
     r"[a-z]?\d[\w.:]*(?:\s*[-–—]+\s*[a-z]?\d[\w.]*)?"
@@ -106,6 +107,7 @@ _VENUE_WORD = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&+/-]*|[A-Z]{2,}")
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]{2}")  # "aiDM"
 _NO_VENUE = re.compile(
     r"\b(?:is|are|was|we|you|your|how|what|why|can|do|does|not|using|via|towards|based|et al|el al)\b|[:?!=]"
     r"|,\s*(?:the|an?|on|for|towards?)\s*$"
@@ -168,11 +170,16 @@ def _of_preprint(text: str, server: re.Match[str]) -> Place | None:
     """arXiv or CoRR, with a number or not, and a date; None where more stands with it."""
     rest = _ARXIV.sub(" ", text)
     dates = list(DATE.finditer(rest))
+    if not dates and (month := _YEAR_AND_MONTH.fullmatch(rest)):  # "arXiv, 14.12"
+        return Place(_name_of_server(text, server), full_year(month[1]), KNOWN)
     words = fold(_VOLUME.sub(" ", DATE.sub(" ", rest))).split()
     if len(words) > 1 or any(len(word) > 3 for word in words):
         return None
-    name = text[server.start() :][: len("arXiv" if server[0][:1] in "aA" else "CoRR")]
-    return Place(name, year_of(dates[-1]) if dates else None, KNOWN)
+    return Place(_name_of_server(text, server), year_of(dates[-1]) if dates else None, KNOWN)
+
+
+def _name_of_server(text: str, server: re.Match[str]) -> str:
+    return text[server.start() :][: len("arXiv" if server[0][:1] in "aA" else "CoRR")]
 
 
 def _may_be_place(text: str) -> bool:
@@ -224,7 +231,7 @@ def _judged(venue: str, year: int | None, dates: int) -> Place | None:
     if (numbered := _VOLUME_AT_END.search(venue)) and known_venue(venue[: numbered.start()]):
         venue = venue[: numbered.start()]
     if known := known_venue(venue):
-        is_word = venue.islower() and not year and known.name != venue
+        is_word = (venue.islower() or (venue.istitle() and known.name.isupper())) and not year and known.name != venue
         return None if is_word and len(venue) < 6 else Place(venue, year, KNOWN)
     if named := _AFTER_NAME.search(venue):
         whole = _judged(unwrapped(venue[: named.start()]), year, dates)
@@ -236,7 +243,7 @@ def _judged(venue: str, year: int | None, dates: int) -> Place | None:
 
 def _may_be_venue(text: str) -> bool:
     """Nothing in it speaks against a venue."""
-    is_name = text[:1].isalpha() and (text[0].isupper() or text[0] > "\u2e80")
+    is_name = text[:1].isalpha() and (text[0].isupper() or text[0] > "\u2e80" or _CAMEL.match(text))
     if not is_name or (_NO_VENUE.search(text) and not _is_abbreviated(text)) or _INSIDE.search(text) or ";" in text:
         return False
     return "," not in text or (text.count(",") < 3 and _begins_as_venue(text))

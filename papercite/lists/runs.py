@@ -277,7 +277,7 @@ class _Taken:
         is_at_start = not self.text.strip(" \t[(*_") and not self.runs
         place = place_of(plain) if len(plain) < _LONGEST_PLACE else None
         is_place = bool(place and (place.certainty == KNOWN or (place.year and place.certainty != NAMED)))
-        if is_place and (is_at_start or kind != "paper"):
+        if place and is_place and (is_at_start or kind != "paper" or place.year):
             self.close(GAP)
             self.runs.append(Run(f"({_cut(plain)})", (), self.parted_by))
             self.parted_by = GAP

@@ -127,5 +127,31 @@ def test_a_term_says_when_a_paper_was_read(heading: str, year: int | None) -> No
     assert inherited((heading,)).year == year
 
 
+def test_links_below_a_label_are_those_of_the_paragraph_above() -> None:
+    text = f"[**{SPARSE}**] [[pdf]]({P}) *(ICML 2018)*\n\n:sparkle: **Code:**\n\n* [Torch-based]({C})\n\nMore words.\n"
+    (found,) = read(text)
+    assert [(link.label, link.kind) for link in found.links] == [("pdf", "paper"), ("Torch-based", "code")]
+
+
+@pytest.mark.parametrize(
+    ("label", "venue", "year"),
+    [("arxiv, 14.12", "arxiv", 2014), ("arXiv 2016", "arXiv", 2016), ("ICML 2017", "ICML", 2017), ("arXiv", "", None)],
+)
+def test_a_label_may_say_venue_and_year(label: str, venue: str, year: int | None) -> None:
+    (found,) = read(f"- {SPARSE} [[{label}]]({P})")
+    assert (found.title, found.venue, found.year) == (SPARSE, venue, year)
+    assert [link.kind for link in found.links] == ["paper"]
+
+
+def test_a_word_that_begins_a_title_is_no_venue() -> None:
+    (found,) = read(f"- (2020) **Fast, Sparse Towers for Vision.** *Ann Lee, Bo Chen.* [[pdf]]({P})")
+    assert (found.title, found.venue) == ("Fast, Sparse Towers for Vision", "")
+
+
+def test_a_venue_may_begin_with_small_letters() -> None:
+    (found,) = read(f"- {SPARSE} (aiDM2020) [[pdf]]({P})")
+    assert (found.title, found.venue, found.year) == (SPARSE, "aiDM", 2020)
+
+
 def test_the_plain_styles_are_still_what_they_were() -> None:
     assert read(f"- {SPARSE} [[pdf]]({P}) [[code]]({C})") == [entry(links=(paper(), code()))]
