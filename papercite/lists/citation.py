@@ -50,6 +50,7 @@ _BARE_YEAR_BETWEEN = re.compile(
 )
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCES = re.compile(r"(?<=[^\s.]{3})[.?!]\s+(?=[A-Z])")
+_TITLE_KEY = re.compile(r"^(?:title|标题|题目|제목|タイトル)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _COLON = re.compile(r"\s*[:：]\s+|\s*：\s*")
 _SENTENCE = re.compile(
     r"(?<=[^\s.][^\s.A-Z])[.。]\s+|(?<=\bal)\.?[,:]?\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]+ (?!and\b)[a-z]|[A-Z]\w+[-:])"
@@ -88,6 +89,7 @@ def citation(text: str, usual: str = "", *, is_dressed: bool = False) -> Cited:
     if between := _with_year_between(text):
         return between
     rest, places = peeled(text, is_dressed=is_dressed)
+    rest = _TITLE_KEY.sub("", rest)
     if not has_words(rest):
         return Cited("", place=merged(places))
     if not is_dressed and (people := people_of(rest)) and people.certainty == STRONG:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.lists.citation import citation, is_quoted
-from papercite.lists.ends import bare_title, is_number, without_number
+from papercite.lists.ends import bare_title, is_number, without_number, without_signs
 from papercite.lists.labels import kind_of_label
 from papercite.lists.peel import merged, peeled
 from papercite.lists.people import begins_with_name, people_of
@@ -63,12 +63,20 @@ _OPENING, _CLOSING = ("[", "【", "("), ("]", "】", ")")
 def title_in(run: Run) -> Found | None:
     """A title that its dress shows, None if there is none: the run is read as a citation then."""
     linked = [mark for mark in run.marks if mark.dress == LINKED]
+    bold = next((m for m in run.marks if m.dress == BOLD and has_words(run.text[m.start : m.end])), None)
+    if linked and bold and _is_more_of_a_title(run, bold, linked[0]) and (found := _bold_title(run, bold)):
+        return found
     if linked and (found := _linked_title(run, linked)):
         return found
     if is_quoted(run.text):
         return None
-    bold = next((m for m in run.marks if m.dress == BOLD and has_words(run.text[m.start : m.end])), None)
     return _bold_title(run, bold) if bold else None
+
+
+def _is_more_of_a_title(run: Run, bold: Mark, link: Mark) -> bool:
+    """Several words in bold, and behind them a link with a word or two: a label that nobody else uses."""
+    words, label = run.text[bold.start : bold.end].split(), run.text[link.start : link.end].split()
+    return bold.end <= link.start and len(words) > 2 and len(label) < 3 and run.text[: link.start].rstrip()[-1:] != ","
 
 
 # ---- links
@@ -89,6 +97,8 @@ def _linked_title(run: Run, linked: Sequence[Mark]) -> Found | None:
         return None
     if _is_label(text, before, behind):
         return Found(until_note(behind), PLAIN, url=mark.url, venue=text.strip())
+    if len(text.split()) <= 4 and (cited := _name_and_citation(text, behind)):
+        return Found(cited, PLAIN, before, url=mark.url, nickname="" if people_of(text) else text.strip(" ."))
     if len(text.split()) <= 3 and (continued := _continued(text, behind)):
         title, behind = continued
         return Found(title, LINK, before, behind, mark.url)
@@ -128,6 +138,15 @@ def _continued(name: str, behind: str) -> tuple[str, str] | None:
     return f"{name.rstrip(': ：')}: {title}", rest[max(start, 0) + len(title) :]
 
 
+def _name_and_citation(name: str, behind: str) -> str:
+    """What stands behind a linked name and a point, if it has a title of its own: "[BERT](u). BERT: ..., 2019"."""
+    rest = behind.lstrip(" .")
+    if not (behind.lstrip().startswith(". ") or name.rstrip().endswith(("al", "."))) or rest.count(" ") < 4:
+        return ""
+    cited = citation(rest)
+    return rest if cited.title.count(" ") > 1 and (cited.people or cited.place.venue) else ""
+
+
 def _is_prose(before: str) -> bool:
     """A link in the midst of a sentence is mentioned there, and not listed."""
     text = without_number(before).strip()
@@ -143,7 +162,7 @@ def _is_prose(before: str) -> bool:
 def _bold_title(run: Run, bold: Mark) -> Found | None:
     """A title in bold, or a name in bold with a title behind it; None if bold stresses words of a title."""
     text, before, behind = run.text[bold.start : bold.end], run.text[: bold.start], run.text[bold.end :]
-    before = "" if is_number(before) else before
+    before = "" if is_number(before) else without_signs(before)
     name = unwrapped(text)
     if _is_no_title(text, name, behind) or _is_person(text, before, behind):
         return None

@@ -37,6 +37,7 @@ _NO_PAPERS = re.compile(
     r"blogs?|courses?|lectures?|tutorials?|videos?|talks?|books?|podcasts?|newsletters?|researchers?|people|groups?|labs?|"
     r"communit(?:y|ies)|conferences?|workshops?|events?|related|resources?|links|lists?|contribut\w+|licen[cs]e|"
     r"acknowledge?ments?|contents?|citation|citing|contact|about|sponsors?|jobs?|companies|products?|demos?|"
+    r"news|updates?|change\s?log|announcements?|records?|history|"
     r"implementations?|repositor(?:y|ies)|projects?|competitions?|challenges?|api|apps?|services?|models|leaderboards?)\b"
     r"|工具|数据集|教程|课程|博客|书籍|目录|贡献|许可",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ def _without_paper_link(line: Line, group: Group, share: float) -> Kind:
         if is_like_others and share > _LIKELY and words > 3 and not _is_for_others(group):
             return Kind(PAPER, "only a title, but nearly all beside it are papers")
         return Kind(OTHER, "only a title, among papers") if is_like_others else Kind(NONE, "nothing speaks for a paper")
-    if _is_for_others(group):
+    if _is_for_others(group) and len(line.people) < 2:
         return Kind(OTHER, "its heading is for other things")
     if line.people:
         return Kind(PAPER, "the list names its authors")
@@ -104,7 +105,7 @@ def _without_paper_link(line: Line, group: Group, share: float) -> Kind:
 
 def is_beyond_doubt(line: Line) -> bool:
     """A paper by itself, whatever stands beside it."""
-    return line.has_paper or bool(line.place.venue)
+    return line.has_paper or bool(line.place.venue or (line.people and line.place.year))
 
 
 def _only(links: Iterable[Link], *kinds: str) -> bool:

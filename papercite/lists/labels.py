@@ -14,7 +14,7 @@ LABELS = {
     "paper": """paper papers pdf pdfs arxiv abs abstract doi openreview preprint link html url publication
         proceedings article ps ps.gz eprint biorxiv medrxiv ssrn manuscript fulltext acm ieee springer acl hal iacr
         cvf pmlr semantic scholar report 论文 論文 论文链接 论文地址 论文原文 论文下载 原文 文章 链接 论文pdf 논문 링크
-        リンク 論文リンク 論文pdf ペーパー arxiv链接 下载""",
+        リンク 論文リンク 論文pdf ペーパー 원문 원본 原論文 arxiv链接 下载""",
     "code": """code codes github gitlab implementation implementations repo repository official unofficial pytorch
         tensorflow torch tf keras caffe caffe2 jax matlab python theano chainer mxnet paddle paddlepaddle lua julia
         java scala rust cpp reference reimplementation software sourcecode gist bitbucket repos 代码 代碼 源码

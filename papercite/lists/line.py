@@ -66,6 +66,9 @@ _ROLE_OF_KEY = {fold(word): role for role, words in _KEYS.items() for word in wo
 _KEY = re.compile(r"^(?:[^\w\s]|\s|_|:[a-z_]+:)*([^\s:：,.][^:：,.]{0,24}?)[*_\s]*[:：][*_]*\s*")
 _NUMBERED = re.compile(r"^\s*\**[\[(]?\d{1,4}[\])]")
 _BRACKETED = re.compile(r"^\s*\[([^\[\]]{1,40})\]\s*(?=\S)")
+_NAMED_TWICE = re.compile(
+    r"^([^\s:：]{2,30})\s?[:：] (\1\s?[:：] .+)$", re.IGNORECASE
+)  # "BERT: BERT: Pre-training of ..."
 _PROSE = 400  # letters
 
 
@@ -195,6 +198,8 @@ def _with_plain(said: Line, run: Run, more: Sequence[Run], usual: str, *, is_tit
         return said._replace(links=links, place=place)
     nickname, cited = _nickname_and_citation(run, text, cited, usual)
     title = bare_title(cited.title)
+    if twice := _NAMED_TWICE.match(title):
+        nickname, title = nickname or twice[1], twice[2]
     if not cited.people and not cited.is_quoted and len(title.split()) <= 4 and _is_titled_later(more):
         return said._replace(nickname=title, place=place, links=links)
     return said._replace(

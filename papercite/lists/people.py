@@ -89,6 +89,7 @@ _ASIDE = re.compile(
 _BY = re.compile(
     r"^(?:authors?|by|written by|作者|著者|저자)\s*[:：]?\s+|^(?:authors?|作者|著者|저자)\s*[:：]\s*", re.IGNORECASE
 )
+_LONE_AND_OTHERS = re.compile(r"\W*([A-Z][a-z]+),? et\.? al\.?")  # "Long et al.": a word of titles, too
 _WITH = re.compile(r"(?:[Jj]oint(?: work)? )?with\s+(?=[A-Z])")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|PhD|MD")
 _CJK = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff]{2,8}")
@@ -102,7 +103,8 @@ def people_of(text: str) -> People | None:
     returns names in order, each word for word; a lone name that could be a title is `WEAK`
     """
     if len(text) > 3_000 or not begins_with_name(text):
-        return None
+        lone = _LONE_AND_OTHERS.fullmatch(text) if text[-3:].startswith(("al", " al")) else None
+        return People((lone[1], "et al."), STRONG) if lone else None
     plain = _BY.sub("", text.lstrip(".").strip(_MARKS))
     if by_semicolon := _by_semicolon(plain):
         return by_semicolon

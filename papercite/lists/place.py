@@ -60,6 +60,7 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AND_MONTH = re.compile(r"\W*(\d\d)\.(?:0[1-9]|1[0-2])\W*")
+_BIORXIV = re.compile(r"((?:bio|med|chem)rxiv)[\s,:]*(20\d\d)[.-]\d\d[.-]\d\d[.-]\d+(?:v\d+)?", re.IGNORECASE)
 _VOLUME = re.compile(
     r"\b(?:vol(?:ume)?|no|nr|num(?:ber)?|iss(?:ue)?|pp?|pages?|art(?:icle)?|chapter|ch|ser(?:ies)?)\b\.?\s*"
     r"[a-z]?\d[\w.:]*(?:\s*[-–—]+\s*[a-z]?\d[\w.]*)?"
@@ -126,6 +127,7 @@ _PUBLISHER = re.compile(
     r"[.,]\s*(?:IEEE|ACM|Springer(?:,? \w+)?|Elsevier|PMLR|AAAI Press|MIT Press|Citeseer|Curran[\w ,]*)$"
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{1,9}\.\s?|[A-Z][a-z]{1,9}\s){1,4}[A-Z][a-z]{1,9}\.?")  # "Front. Mol. Biosci."
+_OPEN_AT_END = re.compile(r"[\s,.;]*\([^()]*$")  # what is left of "(pp. 1-23). Press"
 _COMMAS = re.compile(r"(?:\s*,\s*)+(?=,|$)")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _LONGEST = 240  # letters of a place
@@ -152,6 +154,8 @@ def place_of(text: str) -> Place | None:
         return Place(plain[1], int(plain[2]), KNOWN if plain[1] else YEAR_ONLY)
     if not inner or not _may_be_place(inner):
         return None
+    if numbered := _BIORXIV.fullmatch(inner):
+        return Place(numbered[1], int(numbered[2]), KNOWN)
     inner = _without_lead_and_presentation(_PAGES.sub(" ", inner) if _DIGIT.search(inner) else inner)
     if server := _ARXIV.search(inner):
         return _of_preprint(inner, server)
@@ -209,6 +213,7 @@ def venue_text(text: str, *, is_dated: bool = True) -> str:
         text = _VOLUME.sub(" ", text)
     text = _LOOSE.sub(" ", (_EMPTY.sub(" ", text) if "(" in text or "[" in text else text).strip(_EDGE))
     text = _without_lead_and_presentation(text.strip(_EDGE))
+    text = _OPEN_AT_END.sub("", text) if "(" in text else text
     return unwrapped(tidy(_COMMAS.sub("", text) if "," in text else text))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from papercite.lists.ends import EDGE
 from papercite.lists.peel import merged, peeled
 from papercite.lists.people import STRONG, People, begins_with_name, people_of
-from papercite.lists.place import NAMED, NOWHERE, SHAPED, Place, place_of
+from papercite.lists.place import NAMED, NOWHERE, SHAPED, Place, place_of, unwrapped
 from papercite.text import has_words, tidy
 
 _AFTER_PEOPLE = re.compile(r"[.;]\s+|\s[-–—|]\s|\s*[(（]|:\s|,\s(?=in\s)")
@@ -38,6 +38,8 @@ def rest_of(text: str) -> Rest:
 @lru_cache(1024)
 def _rest_of(text: str) -> Rest:
     text = text.strip(_EDGE)
+    if text[:1] in ("(", "（") and text[-1:] in (")", "）"):
+        text = unwrapped(text)
     if not text or not has_words(text):
         return NOTHING
     if not _DIGIT.search(text) and "," in text and (people := people_of(text)) and people.certainty == STRONG:

@@ -12,7 +12,7 @@ from papercite.lists.labels import is_file, is_weak_label, kind_of_label, kind_o
 from papercite.lists.named import is_bare
 from papercite.lists.place import KNOWN, NAMED, place_of
 from papercite.record import Link
-from papercite.text import tidy
+from papercite.text import has_words, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -263,6 +263,11 @@ class _Taken:
             self.links.append(Link(label, url, kind))
         self.close(GAP)
 
+    def _is_more_code(self, label: str, url: str) -> bool:
+        """A word right behind another link, that leads to code: "[arxiv](u) • [github::towers](v)"."""
+        is_next = bool(self.links) and not has_words(self.text) and " " not in label
+        return is_next and kind_of_url(url) == "code"
+
     def _labelled(self, label: str, url: str, is_picture: bool) -> None:
         plain = label.strip("[]()（）【】 ")
         shown = label.removeprefix("[").removesuffix("]")
@@ -282,7 +287,7 @@ class _Taken:
             self.runs.append(Run(f"({_cut(plain)})", (), self.parted_by))
             self.parted_by = GAP
             self._keep(shown, url, kind_of_url(url) or "paper")
-        elif kind or is_picture or (is_weak and plain):
+        elif kind or is_picture or (is_weak and plain) or self._is_more_code(label, url):
             self._keep(shown, url, kind)
         elif _is_short(plain) and self.text.rstrip().endswith(("[", "(")) and len(self.text.split()) > 1:
             self._keep(shown, url, "")  # a label that nobody else uses
@@ -298,6 +303,7 @@ def _key_before(text: str) -> re.Match[str] | None:
     return behind if behind and kind_of_label(behind[1]) else found
 
 
+_SAYS_NOTHING = re.compile(r"(?:conference|venue|publish(?:ed)?|journal|paper|accepted|status)$", re.IGNORECASE)
 _IDENTIFIER_LIKE = re.compile(r"\d")
 
 
@@ -320,4 +326,6 @@ def badge_text(span: Span) -> str:
         return span.text
     text = unquote(found[1]).replace("--", "\0").replace("__", "\1")
     parts = [part.replace("_", " ").replace("\0", "-").replace("\1", "_") for part in text.split("-")]
+    if len(parts) == 3 and _SAYS_NOTHING.match(parts[0].strip()):
+        return tidy(parts[1])
     return tidy(" ".join(parts[:-1]) if len(parts) > 1 else text)

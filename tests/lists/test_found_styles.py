@@ -153,5 +153,69 @@ def test_a_venue_may_begin_with_small_letters() -> None:
     assert (found.title, found.venue, found.year) == (SPARSE, "aiDM", 2020)
 
 
+@pytest.mark.parametrize("name", ["STower", "Lee et al", "Lee et al."])
+def test_a_linked_name_stands_in_front_of_a_whole_citation(name: str) -> None:
+    (found,) = read(f"- [{name}]({P}). {SPARSE}, Lee et al. ICML 2024.")
+    assert (found.title, found.venue, found.year, found.authors) == (SPARSE, "ICML", 2024, ("Lee", "et al."))
+    assert found.nickname == ("STower" if name == "STower" else "")
+    assert [link.url for link in found.links if link.kind == "paper"] == [P]
+
+
+def test_a_title_in_bold_is_more_than_a_label_that_nobody_knows() -> None:
+    (found,) = read(f"1. **{SPARSE}** (2009) / [some text]({P})")
+    assert (found.title, found.year) == (SPARSE, 2009)
+
+
+def test_signs_in_front_of_a_title_in_bold_are_none_of_it() -> None:
+    text = f":heavy_check_mark:**{SPARSE}**\n\n解读：[注意力](https://zhuanlan.zhihu.com/p/1)\n\n论文/paper：{P}\n\n代码/code：{C}\n"
+    (found,) = read(f"## Towers\n\n{text}")
+    assert found.title == SPARSE
+    assert [link.kind for link in found.links] == ["other", "paper", "code"]
+
+
+def test_a_name_said_twice_is_the_nickname() -> None:
+    (found,) = read(f"- STower: STower: {SPARSE} [2021-EMNLP] [[pdf]]({P})")
+    assert (found.nickname, found.title) == ("STower", f"STower: {SPARSE}")
+
+
+def test_a_word_that_says_title_is_none_of_it() -> None:
+    (found,) = read(f"- (2016) title: {SPARSE}\n    - {P}\n")
+    assert (found.title, found.year) == (SPARSE, 2016)
+
+
+def test_people_and_a_year_in_brackets_behind_a_title() -> None:
+    (found,) = read(f"- [**{SPARSE}**]({P})(Long et al., 2018)")
+    assert (found.authors, found.year, found.venue) == (("Long", "et al."), 2018, "")
+
+
+def test_a_number_of_biorxiv_says_the_year() -> None:
+    (found,) = read(
+        f"- {SPARSE}\n  - [[bioRxiv 2024.03.25.585721](https://www.biorxiv.org/content/10.1101/2024.03.25.585721v1)]"
+    )
+    assert (found.title, found.venue, found.year) == (SPARSE, "bioRxiv", 2024)
+
+
+def test_code_right_behind_another_link_is_no_title() -> None:
+    (found,) = read(f"**{SPARSE}**\nAnn Lee, Bo Chen  \n[arxiv]({P}) • [github::towers]({C})")
+    assert (found.title, found.authors) == (SPARSE, LEE_AND_CHEN)
+    assert [link.kind for link in found.links] == ["paper", "code"]
+
+
+def test_a_badge_says_its_message() -> None:
+    badge = "[![Publish](https://img.shields.io/badge/Conference-ICML'24-blue)]()"
+    (found,) = read(f"| Title | Links |\n|-|-|\n| {badge}<br>[{SPARSE}]({P}) <br> Ann Lee, Bo Chen | |\n")
+    assert (found.title, found.nickname, found.venue, found.year) == (SPARSE, "", "ICML", 2024)
+
+
+def test_pages_and_publisher_behind_a_venue_go() -> None:
+    (found,) = read(f"1. Lee, A., & Chen, B. (1992). [{SPARSE}]({P}). _Journal of Towers_, _36_(5). (pp. 741-773).")
+    assert (found.title, found.venue, found.year) == (SPARSE, "Journal of Towers", 1992)
+
+
+def test_two_authors_make_a_paper_below_any_heading() -> None:
+    (found,) = read(f"## Datasets\n\n**{SPARSE}**  \nAnn Lee, Bo Chen  \n[GitHub]({C})\n")
+    assert (found.title, found.kind) == (SPARSE, "paper")
+
+
 def test_the_plain_styles_are_still_what_they_were() -> None:
     assert read(f"- {SPARSE} [[pdf]]({P}) [[code]]({C})") == [entry(links=(paper(), code()))]
