@@ -91,8 +91,14 @@ _BY = re.compile(
 )
 _LONE_AND_OTHERS = re.compile(r"\W*([A-Z][a-z]+),? et\.? al\.?")  # "Long et al.": a word of titles, too
 _WITH = re.compile(r"(?:[Jj]oint(?: work)? )?with\s+(?=[A-Z])")
+# "Jian Sun. Speed", "Accuracy. Kaiming He"; but "Luping Liu. Zhijie Lin" lacks a comma
+_SENTENCE = re.compile(r"\s[^\W\d_]{3,}\.\s\S+$|^[^\W\d_]{5,}\.\s(?![A-Z]\.)")
+_WORD_PAIR = re.compile(r"[^\s,;]+ (?:and|&) [^\s,;]+[,;]")  # "Speed and Accuracy, Kaiming He, Jian Sun"
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|PhD|MD")
-_CJK = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff]{2,8}")
+_CJK = re.compile(
+    r"[\u3005\u4e00-\u9fff]{2,5}|[\uac00-\ud7a3]{2,4}"
+    r"|(?=[\u4e00-\u9fff]*[\u3040-\u30ff])[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff]{2,8}"
+)
 
 
 @lru_cache(16384)
@@ -106,6 +112,8 @@ def people_of(text: str) -> People | None:
         lone = _LONE_AND_OTHERS.fullmatch(text) if text[-3:].startswith(("al", " al")) else None
         return People((lone[1], "et al."), STRONG) if lone else None
     plain = _BY.sub("", text.lstrip(".").strip(_MARKS))
+    for opening, closing in ("()", "[]"):  # round the last one's affiliation
+        plain += closing * (plain.count(opening) > plain.count(closing))
     if by_semicolon := _by_semicolon(plain):
         return by_semicolon
     is_said = len(plain) < len(text.strip()) - 1 and bool(_BY.match(text.strip(_MARKS)))
@@ -117,7 +125,7 @@ def people_of(text: str) -> People | None:
     cut = plain[: others.start()] if others else plain
     named = _ASIDE.sub("", cut) if _ODD.search(cut) else cut
     pieces = [piece for piece in (one.strip(" .{}\\") for one in _SEPARATOR.split(named)) if piece]
-    if not pieces or _YEAR.search(cut):  # "CVPR 2016" is a place
+    if not pieces or _YEAR.search(cut) or _WORD_PAIR.match(cut):  # "CVPR 2016" is a place
         return None
     inverted = [one.strip(" .;") for one in _AND.split(cut)] if " and " in cut or " & " in cut else []
     if len(inverted) > 1 and all(_INVERTED.fullmatch(name) for name in inverted):  # as BibTeX writes them
@@ -126,7 +134,7 @@ def people_of(text: str) -> People | None:
     if not _all_but_few(pieces, marks):
         return None
     full = sum(mark == "name" for mark in marks)
-    names = tuple(_named(pieces, marks))
+    names = tuple(_named(pieces, marks, is_cut=is_cut))
     is_mixed = full > 0 and "word" in marks[1:] and marks[0] != "word"  # "Business Value, and Innovation"
     if is_cut or (is_said and not is_mixed):
         return People(names + (("et al.",) if is_cut else ()), STRONG)
@@ -189,7 +197,7 @@ def _is_inverted(marks: list[str]) -> bool:
     return len(marks) > 1 and marks[0] == "word" and any(mark == "initials" for mark in marks)
 
 
-def _named(pieces: list[str], marks: list[str]) -> list[str]:
+def _named(pieces: list[str], marks: list[str], *, is_cut: bool = False) -> list[str]:
     """Names, with a given name or initials behind a comma put back to their family name."""
     if marks[0] in ("word", "name") and len(marks) > 1 and marks[1] in ("initials", "word") and "initials" in marks:
         names: list[str] = []
@@ -200,7 +208,8 @@ def _named(pieces: list[str], marks: list[str]) -> list[str]:
                 names.append(piece)
         return names
     is_initialled = len(marks) > 1 and marks[1] == "name" and bool(_INITIAL.fullmatch(pieces[1].split()[-1]))
-    if len(marks) > 2 and marks[0] == "word" and (marks[1] == "word" or is_initialled):
+    is_one_of_many = len(marks) > 2 or (is_cut and len(marks) == 2)  # "Srivastava, Nitish, et al."
+    if is_one_of_many and marks[0] == "word" and (marks[1] == "word" or is_initialled):
         return [", ".join(pieces[:2]), *pieces[2:]]
     return pieces
 
@@ -211,7 +220,7 @@ def _shape(piece: str) -> str:
     if _CJK.fullmatch(piece):
         return "cjk"
     words = piece.replace("’", "'").split()
-    if len(words) > 5 or len(piece) > 45:
+    if len(words) > 5 or len(piece) > 45 or ("." in piece and _SENTENCE.search(piece)):
         return "name" if len(words) <= 6 and piece.lower().endswith(_GROUPS) and is_group(piece) else ""
     if all(_INITIAL.fullmatch(word) for word in words):
         return "initials"
@@ -227,13 +236,20 @@ def _shape(piece: str) -> str:
         if (
             len(bare) > 3
             and bare.isupper()
+            and not _INITIAL.fullmatch(word)  # "J.-B."
             and not any(other.isupper() and len(other) > 3 for other in words if other != word)
         ):
             return "" if len(words) < 2 or len(bare) > 9 or "-" in bare else "name"
         good += len(bare) > 1
-    if not good:
+    if not good and not _is_family_name(words):
         return ""
     return "name" if len(words) > 1 else "word"
+
+
+def _is_family_name(words: list[str]) -> bool:
+    """A particle that is the whole family name: "Le", "Q. V. Le"."""
+    is_particle = words[-1].lower() in _PARTICLES and len(words[-1]) > 1 and words[-1][0].isupper()
+    return is_particle and all(map(_INITIAL.fullmatch, words[:-1]))
 
 
 def _is_title_word(word: str) -> bool:

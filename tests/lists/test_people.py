@@ -31,7 +31,11 @@ NAMES = {
     "M. Zhu, S. Gupta": ("M. Zhu", "S. Gupta"),
     "JB Alayrac, J Donahue": ("JB Alayrac", "J Donahue"),
     "Alayrac JB, Donahue J": ("Alayrac JB", "Donahue J"),
+    "J.-B. Alayrac, J. Donahue": ("J.-B. Alayrac", "J. Donahue"),
+    "Alayrac, J.-B., Donahue, J.": ("Alayrac, J.-B", "Donahue, J"),
     # particles
+    "Q. V. Le": ("Q. V. Le",),
+    "Le, Q. V., & Mikolov, T.": ("Le, Q. V", "Mikolov, T"),
     "Laurens van der Maaten, Geoffrey Hinton": ("Laurens van der Maaten", "Geoffrey Hinton"),
     "L. van der Maaten and G. Hinton": ("L. van der Maaten", "G. Hinton"),
     "van der Maaten, L., & Hinton, G.": ("van der Maaten, L", "Hinton, G"),
@@ -39,6 +43,8 @@ NAMES = {
     "He, K., Zhang, X., Ren, S., & Sun, J.": ("He, K", "Zhang, X", "Ren, S", "Sun, J"),
     "Bengio, Y., Ducharme, R., Vincent, P.": ("Bengio, Y", "Ducharme, R", "Vincent, P"),
     "Petersen, Maya, and Joshua Schwab": ("Petersen, Maya", "Joshua Schwab"),
+    "Srivastava, Nitish, et al.": ("Srivastava, Nitish", "et al."),
+    "Hinton, Geoffrey E., et al.": ("Hinton, Geoffrey E", "et al."),
     "He, Kaiming and Zhang, Xiangyu and Sun, Jian": ("He, Kaiming", "Zhang, Xiangyu", "Sun, Jian"),  # BibTeX
     "LeCun, Yann and Bottou, Léon and others": ("LeCun, Yann", "Bottou, Léon", "et al."),
     # and others
@@ -53,10 +59,13 @@ NAMES = {
     "Yoshua Bengio*, Ian Goodfellow†, Aaron Courville": ("Yoshua Bengio", "Ian Goodfellow", "Aaron Courville"),
     "Yoshua Bengio1, Ian Goodfellow2": ("Yoshua Bengio", "Ian Goodfellow"),
     "Yoshua Bengio (MIT), Ian Goodfellow": ("Yoshua Bengio", "Ian Goodfellow"),
+    "Yoshua Bengio (MIT), Ian Goodfellow (Google Brain)": ("Yoshua Bengio", "Ian Goodfellow"),
+    "Yoshua Bengio [1], Ian Goodfellow [2]": ("Yoshua Bengio", "Ian Goodfellow"),
     # names in Han, kana and Hangul
     "何恺明, 张祥雨, 任少卿, 孙剑": ("何恺明", "张祥雨", "任少卿", "孙剑"),
     "何恺明、张祥雨、孙剑": ("何恺明", "张祥雨", "孙剑"),
     "山田太郎、鈴木一郎": ("山田太郎", "鈴木一郎"),
+    "佐々木太郎、さくらももこ": ("佐々木太郎", "さくらももこ"),
     "김철수, 이영희": ("김철수", "이영희"),
     # the text says that they are people
     "by A. Author": ("A. Author",),
@@ -101,6 +110,8 @@ NO_NAMES = [
     "Learning both Weights and Connections for Efficient Neural Networks", "Stanford University", "Microsoft Research",
     "Graph Attention Networks, Neural Message Passing", "Deep Image Prior, Dmitry Ulyanov", "Zhuang Liu, code",
     "Vincent Dumoulin, Francesco Visin - A guide to convolution arithmetic", "a lower case text, with commas",
+    "Speed and Accuracy, Kaiming He, Jian Sun", "K. He, J. Sun. Speed and Accuracy", "Accuracy. Kaiming He, Jian Sun",
+    "Jian Sun. Speed", "用于图像识别的学习，王伟，李娜",
     "K. He, " * 500,  # longer than people are
 ]  # fmt: skip
 
