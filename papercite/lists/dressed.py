@@ -113,9 +113,15 @@ def _is_label(text: str, before: str, behind: str) -> bool:
 
 def _are_people(run: Run, linked: Sequence[Mark], texts: Sequence[str]) -> bool:
     """The links are those of people: two of them, or one among names."""
-    if texts[0].count(" ") > 4 or not people_of(texts[0]):
+    if texts[0].count(" ") > 4 or not _is_person(texts[0]):
         return False
-    return any(map(people_of, texts[1:])) or bool(people_of(_between(run.text, linked)))
+    return any(map(_is_person, texts[1:])) or bool(people_of(_between(run.text, linked)))
+
+
+def _is_person(text: str) -> bool:
+    """A name in full; "Speed and Accuracy" are two words."""
+    people = people_of(text)
+    return people is not None and any(" " in name for name in people.names)
 
 
 def _between(text: str, linked: Sequence[Mark]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -10,6 +11,7 @@ from papercite.lists.block import BREAK, COMMENT, IMAGE, TEXT, Span
 from papercite.lists.inline import SOFT
 from papercite.lists.labels import is_file, is_weak_label, kind_of_label, kind_of_url
 from papercite.lists.named import is_bare
+from papercite.lists.people import STRONG, people_of
 from papercite.lists.place import KNOWN, NAMED, place_of
 from papercite.record import Link
 from papercite.text import has_words, tidy
@@ -57,6 +59,10 @@ _STAR_AT_END = re.compile(r"(?:(?<![^\s:]):[a-z][a-z0-9_+-]+:\s*)+$")
 _KEY_BEFORE = re.compile(
     r"(?:^|[\s(\[【（|,;/])\**([^\s:：,;|()\[\]【】（）.。][^:：,;|()\[\]【】（）]{0,30}?)\**\s*[:：]\**\s*[\[(<]?\s*$"
 )
+_GOES_ON = re.compile(  # what a line ends with that another goes on
+    r"(?:[^\w\s.)\]*†’'\"”]|\b(?:and|in|at|by|of|for|on|the|with|to|from|an?|via|und|et))\s*$", re.IGNORECASE
+)
+_MOST_LINES = 8
 _SENTENCE_END = re.compile(r".*[.。!?]\s")
 _SHIELD = re.compile(r"(?:shields\.io|badgen\.net)/(?:static/v1\?|badge/)([^?#]*)", re.IGNORECASE)
 _PIPE = re.compile(r"\s+[|｜]\s*|\s*[|｜]\s+|^\s*[|｜]\s*|\s*[|｜]\s*$")
@@ -118,6 +124,7 @@ class _Taken:
         self.marks: list[Mark] = []
         self.parted_by = LINE
         self.is_after_link = False
+        self.wraps: list[int] = []  # where lines of the source end in the text
 
     def take(self, span: Span) -> None:
         """Take a span that is no link."""
@@ -156,11 +163,16 @@ class _Taken:
         is_dressed = bool(self.marks) and self.marks[-1].end >= len(said) and self.marks[-1].dress != MONO
         if text == SOFT and said and not is_dressed and not said.endswith((".", "!", "?", "。")):
             self.text += " "
+            self.wraps.append(len(self.text))
         else:
             self.close(LINE)
 
     def close(self, parted_by: str) -> None:
         """End the run that is open."""
+        wraps, self.wraps = self.wraps, []
+        if wraps and (cuts := _lines_apart(self.text, wraps)):
+            self._close_each(cuts, parted_by)
+            return
         text = _cut(self.text)
         text = _without_end(text) if parted_by == GAP else text
         if text.strip():
@@ -173,6 +185,17 @@ class _Taken:
             self.parted_by = LINE
         self.text, self.marks = "", []
         self.is_after_link = parted_by == GAP
+
+    def _close_each(self, cuts: Sequence[int], parted_by: str) -> None:
+        """End the run that is open as several: a title, its authors and its venue in a line each."""
+        text, marks = self.text, self.marks
+        for start, end in pairwise((0, *cuts, len(text))):
+            self.text = text[start:end].rstrip()
+            inside = [mark for mark in marks if mark.start < end and mark.end > start]
+            self.marks = [
+                mark._replace(start=max(mark.start - start, 0), end=min(mark.end, end) - start) for mark in inside
+            ]
+            self.close(LINE if end < len(text) else parted_by)
 
     def _words(self, text: str, dress: str, url: str = "") -> None:
         if "|" in text and not url:
@@ -301,6 +324,28 @@ def _key_before(text: str) -> re.Match[str] | None:
     sentence = _SENTENCE_END.search(found[1]) if found else None
     behind = _KEY_BEFORE.search(found.string, found.start(1) + sentence.end() - 1) if found and sentence else None
     return behind if behind and kind_of_label(behind[1]) else found
+
+
+def _lines_apart(text: str, wraps: Sequence[int]) -> list[int]:
+    """Those line ends that do more than wrap a text: beside a line that holds people or a venue and nothing else."""
+    lines = [text[start:end] for start, end in pairwise((0, *wraps, len(text)))]
+    if len(lines) > _MOST_LINES:
+        return []
+    alone = [_is_alone(line) for line in lines]
+    return [
+        wrap
+        for place, wrap in enumerate(wraps)
+        if (alone[place] or alone[place + 1]) and not _GOES_ON.search(lines[place]) and lines[place + 1][:1].isupper()
+    ]
+
+
+def _is_alone(line: str) -> bool:
+    """A line names people, or a venue, and nothing else."""
+    place = place_of(line)
+    if place:
+        return bool(place.venue) and (place.certainty == KNOWN or bool(place.year))
+    people = people_of(line)
+    return people is not None and people.certainty == STRONG and len(people.names) > 1
 
 
 _SAYS_NOTHING = re.compile(r"(?:conference|venue|publish(?:ed)?|journal|paper|accepted|status)$", re.IGNORECASE)

@@ -115,6 +115,9 @@ IN_A_LINE: dict[str, Entry] = {
     f"- `ICML 2018` [{SPARSE}]({P})": entry(venue="ICML", year=2018, links=(paper(label=SPARSE),)),
     f"- [[ICML'18]({P})] {SPARSE}": entry(venue="ICML", year=2018, links=(paper(label="ICML'18"),)),
     f"- [[arXiv]({P})] {SPARSE} [[code]({C})]": entry(venue="arXiv", links=(paper(label="arXiv"), code())),
+    f"- [Speed and Accuracy]({P}), [Sense and Trust]({Q})": entry(
+        1, "Speed and Accuracy", links=(paper(label="Speed and Accuracy"), paper(Q, "Sense and Trust"))
+    ),
     "- Alpha, Beta, and 2 Networks, CVPR 2017": entry(1, "Alpha, Beta, and 2 Networks", "CVPR", 2017),
     "- Alpha in 2016: Networks, CVPR 2017": entry(1, "Alpha in 2016: Networks", "CVPR", 2017),
     "- Alpha &amp; Beta \\& Co, CVPR 2017": entry(1, "Alpha & Beta & Co", "CVPR", 2017),

@@ -126,6 +126,16 @@ def test_words_keep_their_dress(spans: tuple[Span, ...], run: Run) -> None:
         ((Span(f"{NAME} | K. He | CVPR 2016"),), (TITLE, Run("K. He", (), GAP), Run("CVPR 2016", (), GAP))),
         ((Span("P|Q"),), (Run("P|Q", (), LINE),)),
         ((Span("Deep"), Span(SOFT, kind=BREAK), Span("Learning")), (Run("Deep Learning", (), LINE),)),
+        (
+            (Span(NAME), Span(SOFT, kind=BREAK), Span("K. He, J. Sun"), Span(SOFT, kind=BREAK), Span("CVPR 2016")),
+            (TITLE, Run("K. He, J. Sun", (), LINE), Run("CVPR 2016", (), LINE)),
+        ),
+        (
+            (Span("K. He", False, True), Span(", J. Sun"), Span(SOFT, kind=BREAK), Span("Deep "), Span("Net", True)),
+            (Run("K. He, J. Sun", (Mark(0, 5, ITALIC),), LINE), Run("Deep Net", (Mark(5, 8, BOLD),), LINE)),
+        ),
+        ((Span("K. He, J. Sun,"), Span(SOFT, kind=BREAK), Span("S. Han")), (Run("K. He, J. Sun, S. Han", (), LINE),)),
+        ((Span("Deep Nets at"), Span(SOFT, kind=BREAK), Span("CVPR 2016")), (Run("Deep Nets at CVPR 2016", (), LINE),)),
         ((Span("Deep."), Span(SOFT, kind=BREAK), Span("K. He")), (Run("Deep.", (), LINE), Run("K. He", (), LINE))),
         ((Span("Deep"), Span("", kind=BREAK), Span("K. He")), (Run("Deep", (), LINE), Run("K. He", (), LINE))),
         (
