@@ -40,6 +40,8 @@ _QUOTED = re.compile(
     r"[\"“”„«]\s*([^\"“”„«»]{6,400}?)\s*[,.]?\s*[\"“”»](?![a-z])"
     r"|「([^「」]{4,200})」|『([^『』]{4,200})』|《([^《》]{4,200})》"
 )
+_TITLE_GOES_ON = re.compile(r"[:：]\s*[A-Z]\w*[ -]\w")  # "Why Should I Trust You?": Explaining the Predictions
+_KIND_OF_WORK = re.compile(r"\s*\[(?:[JCMDRPSNGZ]|[A-Z]{1,2}/(?:OL|CD))\]\s*(?:[.,:]|//)?\s*(?:In:\s)?")  # GB/T 7714
 _HAS_QUOTES = re.compile('["“”„«「『《]')
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _YEAR_BETWEEN = re.compile(
@@ -55,7 +57,7 @@ _COLON = re.compile(r"\s*[:：]\s+|\s*：\s*")
 _SENTENCE = re.compile(
     r"(?<=[^\s.][^\s.A-Z])[.。]\s+|(?<=\bal)\.?[,:]?\s+|(?<=[A-Z])\.\s+(?=[A-Z][a-z]+ (?!and\b)[a-z]|[A-Z]\w+[-:])"
 )
-_BEHIND = re.compile(r"\s+[-–—]+\s+|\s+by\s+|[.]\s+|,\s+|\s*[(（](?=[^()]*$)", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+[-–—]+\s+|\s+by\s+|[.]\s+|,\s+|，\s*|\s*[(（](?=[^()]*[)）]?$)", re.IGNORECASE)
 _COMMA = re.compile(r"[,;，；]\s*")
 _AND = re.compile(r"\s(?:and|&)\s|\bet al")
 _NO_BARE = re.compile(r"[\d\"“”„«»()\[\]{}（）【】|.;。，；：「」『』《》]|\s[-–—]|\sby\s|,.*,")
@@ -82,6 +84,8 @@ def citation(text: str, usual: str = "", *, is_dressed: bool = False) -> Cited:
     """
     if is_dressed and _is_bare(text):
         return Cited(text)
+    if "[" in text:
+        text = _KIND_OF_WORK.sub(". ", text, count=1)
     if quoted := _in_quotes(text, usual):
         return quoted
     if place := _whole_place(text, is_dressed=is_dressed):
@@ -93,8 +97,17 @@ def citation(text: str, usual: str = "", *, is_dressed: bool = False) -> Cited:
     if not has_words(rest):
         return Cited("", place=merged(places))
     if not is_dressed and (people := people_of(rest)) and people.certainty == STRONG:
-        return Cited("", people.names, merged(places), AUTHORS_FIRST)
+        return _with_short_title(people.names, merged(places))
     return _parted(rest, places, usual, is_dressed=is_dressed)
+
+
+def _with_short_title(names: Sequence[str], place: Place) -> Cited:
+    """People only; but one word, full names and a year are a title with its authors: "Dropout, A. One, B. Two"."""
+    first, *others = names
+    is_title = place.year and len(others) > 1 and " " not in first and others[-1] != "et al."
+    if is_title and all(" " in name and "," not in name for name in others):
+        return Cited(first, tuple(others), place, TITLE_FIRST)
+    return Cited("", tuple(names), place, AUTHORS_FIRST)
 
 
 def _whole_place(text: str, *, is_dressed: bool) -> Place | None:
@@ -107,7 +120,7 @@ def _whole_place(text: str, *, is_dressed: bool) -> Place | None:
 
 def _parted(rest: str, places: Sequence[Place], usual: str, *, is_dressed: bool) -> Cited:
     """People and title of a text without its places."""
-    place = merged(places)
+    place, is_unsure = merged(places), False
     for split, order in ((_people_first, AUTHORS_FIRST), (_people_last, TITLE_FIRST)):
         found = split(rest)
         if not found:
@@ -120,9 +133,8 @@ def _parted(rest: str, places: Sequence[Place], usual: str, *, is_dressed: bool)
             inner, more = peeled(title)
             title, place = (inner, merged([*places, *more])) if inner else (title, place)
             return Cited(title, people.names, place, order)
-        if not is_dressed:
-            return Cited(rest, (), place, TITLE_ONLY, is_unsure=not usual)
-    return Cited(rest, (), place)
+        is_unsure = not is_dressed and not usual
+    return Cited(rest, (), place, is_unsure=is_unsure)
 
 
 def _is_beyond_doubt(people: People) -> bool:
@@ -148,7 +160,8 @@ class _Quotation(NamedTuple):
     @property
     def is_long(self) -> bool:
         """More than a word or two: hardly a part of a title."""
-        return len(fold(self.inside).split()) > 2 or len(self.inside) > 14
+        words = fold(self.inside)
+        return words.count(" ") > 1 or len(self.inside) > (14 if words.isascii() else 4)
 
 
 def _quotation(text: str) -> _Quotation | None:
@@ -180,6 +193,8 @@ def _in_quotes(text: str, usual: str) -> Cited | None:
     is_in_title = behind.note if quoted.is_long else not place_of(quoted.after)
     if quoted.after[:1].isalpha() and is_in_title and not behind.people:
         return None  # quotation marks round a part of a title
+    if _TITLE_GOES_ON.match(quoted.after) and len(behind.people) < 2 and (behind.note or behind.people):
+        return None
     title, places = peeled(bare_title(quoted.inside))
     place = merged([behind.place, *places, *([place_before] if place_before else [])])
     names = people.names if people else behind.people
@@ -227,7 +242,8 @@ def _people_first(text: str) -> tuple[People, str] | None:
     best: tuple[People, str] | None = None
     if colon := _COLON.search(text[:_LONGEST]):
         people = people_of(text[: colon.start()])
-        if people and len(text[colon.end() :].split()) > 1 and not _ends_in_one_word(people):
+        is_whole = len(text[colon.end() :].split()) > 1 and not _sentence_of_names(text[: colon.start() + 1])
+        if people and is_whole and not _ends_in_one_word(people):
             best = people, text[colon.end() :]
     for cut in _SENTENCE.finditer(text[:_LONGEST]):
         people = people_of(text[: cut.start()])
@@ -237,6 +253,20 @@ def _people_first(text: str) -> tuple[People, str] | None:
     if best and best[0].certainty == STRONG:
         return best
     return _names_then_title(text) or best
+
+
+def _sentence_of_names(text: str) -> bool:
+    """Names, a point, and the name of the paper: "Jacob Devlin, Ming-Wei Chang. BERT"."""
+    for cut in _SENTENCE.finditer(text):
+        people = people_of(text[: cut.start()])
+        if people and (not text[cut.start() - 1].isupper() or _are_inverted(people)):
+            return True
+    return False
+
+
+def _are_inverted(people: People) -> bool:
+    """Every family name stands in front: "Alayrac, J.-B., Donahue, J"."""
+    return len(people.names) > 1 and all(", " in name and "." not in name.partition(",")[0] for name in people.names)
 
 
 def _ends_in_one_word(people: People) -> bool:

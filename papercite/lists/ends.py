@@ -6,7 +6,7 @@ import re
 
 from papercite.text import tidy
 
-EDGE = " \t\n,;:|·*_—–"
+EDGE = " \t\n,;:|·*_—–，；："
 _EMOJI = (
     r"(?:[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u23FF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]|:[a-z][a-z0-9_+-]+:)"
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from papercite.lists.ends import EDGE, without_number, without_signs
+from papercite.lists.people import STRONG, begins_with_name, people_of
 from papercite.lists.place import KNOWN, NAMED, NOWHERE, SHAPED, YEAR_ONLY, Place, place_of
 from papercite.venues import known_venue
 
@@ -15,11 +16,7 @@ if TYPE_CHECKING:
 _GROUP_AT_END = re.compile(r"\s*[(\[（【{]([^()\[\]（）【】{}]*)[)\]）】}]\s*[.,;:!*]*\s*$")
 _CLOSING = (")", "]", "）", "】", "}")
 _GROUP_AT_START = re.compile(r"^[\s*]*[(\[（【{]([^()\[\]（）【】{}]*)[)\]）】}][\s*]*[:,.]?\s*")
-_LAST_CUT = re.compile(
-    r".*([,;，；、]\s*|(?<=[^\s.][^\s.])[.。?!]\s+|[。]|\s[-–—|/@]+\s|\t"
-    r"|(?<![\s,;，；、。|])(?<!\s[-–—/@])(?<![^\s.][^\s.][.?!])\s{2,}|[|])",
-    re.DOTALL,
-)
+_CUT = re.compile(r"[,;，；、]\s*|(?<=[^\s.][^\s.])[.。?!]\s+|[。]|\s[-–—|/@]+\s|\t|\s{2,}|[|]")
 _ABBREVIATION = re.compile(  # a point behind it ends no sentence
     r"(?:\b(?:proc|trans|conf|int|intl|symp|rev|lett|adv|vs|st|dr|no|vol|pp|phys|nat|comput|appl|sci|eng|lang|syst|soc|"
     r"am|res|tech|dept|univ|mach|intell|neural|proceed|inf|math|mech|stat|chem|biol|med|econ|astron|astrophys|bull|ann|"
@@ -35,10 +32,13 @@ _ASIDE = re.compile(
 _VENUE_AND_YEAR = re.compile(r"\s[(\[]?([A-Z][A-Za-z&]{1,12})[\s'’-]*((?:19|20)?\d\d)[)\]]?$")
 _YEAR_AND_VENUE = re.compile(r"^([A-Z][A-Za-z&]{1,12})[\s'’-]*((?:19|20)?\d\d)[\s:,–-]+(?=\S)")
 _DATE_AT_START = re.compile(r"^((?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?)[\s:,–-]+(?=\S)")
+_YEAR_AT_START = re.compile(r"^((?:19|20)\d\d)[.,:;)\]]+\s+(?=\S)")
 _FIRST_CUT = re.compile(r"[,，:：;]\s|\s[-–—|]\s|[，：]")
 _VOLUME_ONLY = re.compile(
     r"(?:\W|\d|\b(?:vol(?:ume)?|no|pp?|pages?|issue|number|art|article|id)\b|\be\d+)+", re.IGNORECASE
 )
+_PAGES = re.compile(r"(?:pp?|pages?|vol(?:ume)?)\b[\s.]*\d[\d\s.,:–—-]*", re.IGNORECASE)
+_TRANSACTIONS = re.compile(r"\b(?:Trans|Proc|J|Int|Acad|Natl|Rev|Lett|Commun|Ann|Adv|Mag)\. [A-Z]")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 140  # letters from the last separator of a text to its end
 
@@ -70,7 +70,9 @@ def _front(text: str, is_dressed: bool) -> tuple[str, list[Place]]:
             place, end = place_of(dated[1]), dated.end()
         else:
             place, end = _first_piece(text)
-            if not place and not is_dressed and (named := _YEAR_AND_VENUE.match(text)) and known_venue(named[1]):
+            if (dated := _YEAR_AT_START.match(text)) and places and not places[-1].year:  # "Science, 2016. Title"
+                place, end = place_of(dated[1]), dated.end()
+            elif not place and not is_dressed and (named := _YEAR_AND_VENUE.match(text)) and known_venue(named[1]):
                 place, end = place_of(f"{named[1]} {named[2]}"), named.end()
         if not place or not text[end:].strip(EDGE + ".)]"):
             return text, places
@@ -97,6 +99,10 @@ def _back(text: str) -> tuple[str, list[Place]]:
         if group and group.start() > 0:
             place = place_of(group[1])
             is_tag = group[0].lstrip().startswith(("[", "【")) and len(group[1].split()) < 4
+            if not place and _PAGES.fullmatch(group[1]):
+                is_tag = True
+            elif not place and (found := _people_and_place(group[1])):
+                return f"{text[: group.start()]} ({found[0]})", [*found[1], *places]
             if not place and not is_tag and not _ASIDE.fullmatch(group[1]):
                 break
             text = text[: group.start()]
@@ -110,27 +116,48 @@ def _back(text: str) -> tuple[str, list[Place]]:
     return text, places
 
 
+def _people_and_place(text: str) -> tuple[str, list[Place]] | None:
+    """What stands in brackets behind a title, without its place: "K. He et al., CVPR 2016"."""
+    if not begins_with_name(text):
+        return None
+    names, places = _back(text)
+    people = people_of(names) if places else None
+    return (names, places) if people and people.certainty == STRONG else None
+
+
 def _last_cut(text: str) -> re.Match[str] | None:
-    """The last separator of a text, as group 1."""
-    return _LAST_CUT.match(text, max(0, len(text) - _LONGEST))
+    """The last separator of a text."""
+    cuts = list(_CUT.finditer(text, max(0, len(text) - _LONGEST)))
+    return cuts[-1] if cuts else None
+
+
+def _abbreviated(body: str, last: int) -> tuple[int, Place] | None:
+    """A venue of abbreviated words at the end of a text: "IEEE Trans. Pattern Anal. Mach. Intell."."""
+    for cut in _CUT.finditer(body, max(0, len(body) - _LONGEST), last):
+        place = place_of(body[cut.end() :]) if cut.start() else None
+        if place and place.certainty == KNOWN:
+            return cut.start(), place
+    return None
 
 
 def _last_piece(text: str) -> tuple[int, Place | None]:
     """Where the last piece of a text begins, if it is a place or the pages of one; -1 if not."""
     body = text.rstrip(". ")
     cut = _last_cut(body)
-    while cut and "." in cut[1] and _ABBREVIATION.search(body, max(0, cut.start(1) - 12), cut.start(1)):
-        cut = _last_cut(body[: cut.start(1)])
+    if cut and _TRANSACTIONS.search(body, max(0, len(body) - _LONGEST)) and (found := _abbreviated(body, cut.start())):
+        return found
+    while cut and "." in cut[0] and _ABBREVIATION.search(body, max(0, cut.start() - 12), cut.start()):
+        cut = _last_cut(body[: cut.start()])
     if cut:
-        start, piece = cut.start(1), body[cut.end() :]
+        piece = body[cut.end() :]
         if not piece.strip(EDGE + ".()[]"):
-            return start, None
+            return cut.start(), None
         if _DIGIT.search(piece) and _VOLUME_ONLY.fullmatch(piece) and not place_of(piece):
-            return (start, None) if start > 8 else (-1, None)
+            return (cut.start(), None) if cut.start() > 8 else (-1, None)
         place = place_of(piece)
-        is_dash = cut[1].strip()[:1] in ("-", "–", "—", "/", "@")
-        if place and (place.certainty != NAMED or not is_dash) and start > 0:
-            return start + (cut[1][:1] in "?!"), place
+        is_dash = cut[0].strip()[:1] in ("-", "–", "—", "/", "@")
+        if place and (place.certainty != NAMED or not is_dash) and cut.start() > 0:
+            return cut.start() + (cut[0][:1] in "?!"), place
     ends_in_number = body[-1:].isdigit() or body[-2:-1].isdigit()
     named = _VENUE_AND_YEAR.search(body, max(0, len(body) - 30)) if ends_in_number else None
     if named and named.start() > 8 and known_venue(named[1]):

@@ -110,9 +110,9 @@ _VENUE_WORD = re.compile(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&+/-]*|[A-Z]{2,}")
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]{2}")  # "aiDM"
 _NO_VENUE = re.compile(
-    r"\b(?:is|are|was|we|you|your|how|what|why|can|do|does|not|using|via|towards|based|et al|el al)\b|[:?!=]"
+    r"\b(?:is|are|was|we|you|your|how|what|why|can|do|does|not|using|via|towards|based|et al|el al)\b|[:?!=，。；《》]"
     r"|,\s*(?:the|an?|on|for|towards?)\s*$"
-    r"|(?-i:[a-z]{4}\. [A-Z]|\b(?!J\.)[A-Z]\. [A-Z][a-z])",
+    r"|(?-i:[a-z]{4}\. [A-Z]|\b(?!J\.)[A-Z]\. [A-Z][a-z]|[\u4e00-\u9fff]\. )",
     re.IGNORECASE,
 )
 _THESIS = re.compile(
@@ -266,7 +266,7 @@ def _by_shape(venue: str, year: int | None, dates: int) -> Place | None:
     words = venue.split()
     if year and _is_abbreviated(venue):
         return Place(venue, year, SHAPED)
-    if len(words) <= 16 and (year or len(words) > 1) and _VENUE_WORD.search(venue):
+    if len(words) <= 16 and (year or len(words) > 1 or not venue.isascii()) and _VENUE_WORD.search(venue):
         return Place(venue, year, SHAPED) if year or len(words) <= 12 or find_venue(venue) else None
     if not year or dates > 1 or len(words) > 8:
         return None

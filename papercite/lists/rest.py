@@ -51,7 +51,8 @@ def _rest_of(text: str) -> Rest:
     place = merged(places)
     if not has_words(middle):
         return Rest(place=place)
-    if people := people_of(middle):
+    people = people_of(middle)
+    if people and (people.certainty == STRONG or places or any(" " in name for name in people.names)):
         return Rest(people.names, place)
     if found := _people_and_more(middle):
         names, more = found

@@ -47,7 +47,34 @@ AUTHORS_IN_FRONT = {
     "Krizhevsky, A. (2009). Learning features from tiny images. Technical report, University of Toronto.": (
         Cited("Learning features from tiny images", ("Krizhevsky, A",), Place("Technical report", 2009, SHAPED))
     ),
+    "Le, Q. V. (2013). Building high-level features. ICML.": (
+        Cited("Building high-level features", ("Le, Q. V",), Place("ICML", 2013, KNOWN))
+    ),
+    "He, K., & Sun, J. (2016). Deep learning. In Proceedings of the IEEE (pp. 770-778).": (
+        Cited("Deep learning", ("He, K", "Sun, J"), Place("Proceedings of the IEEE", 2016, KNOWN))
+    ),
+    # a point ends the names, whatever colon stands behind it
+    "Jacob Devlin, Ming-Wei Chang. BERT: Pre-training of Deep Transformers. CVPR 2016": (
+        Cited("BERT: Pre-training of Deep Transformers", ("Jacob Devlin", "Ming-Wei Chang"), CVPR)
+    ),
+    "Alayrac, J.-B., Donahue, J. Flamingo: a Visual Language Model. CVPR 2016": (
+        Cited("Flamingo: a Visual Language Model", ("Alayrac, J.-B", "Donahue, J"), CVPR)
+    ),
+    f"K. He, J. Sun: {RESNET}. CVPR 2016": Cited(RESNET, ("K. He", "J. Sun"), CVPR),
+    "K. He, J. Sun. Speed and Accuracy. CVPR 2016": Cited("Speed and Accuracy", ("K. He", "J. Sun"), CVPR),
+    # affiliations
+    f"Kaiming He (Facebook), Jian Sun (Microsoft Research). {RESNET}. CVPR 2016": (
+        Cited(RESNET, ("Kaiming He", "Jian Sun"), CVPR)
+    ),
+    # GB/T 7714
+    f"He K, Sun J, et al. {RESNET}[C]//CVPR. 2016: 770-778.": Cited(RESNET, ("He K", "Sun J", "et al."), CVPR),
+    "王伟, 李娜. 深度学习研究综述[J]. 计算机学报, 2018, 41(6): 1229-1251.": (
+        Cited("深度学习研究综述", ("王伟", "李娜"), Place("计算机学报", 2018, SHAPED))
+    ),
     # other scripts
+    "王伟，李娜. 深度学习研究综述. 软件学报, 2018": (
+        Cited("深度学习研究综述", ("王伟", "李娜"), Place("软件学报", 2018, SHAPED))
+    ),
     "何恺明, 孙剑. 深度残差学习用于图像识别. CVPR 2016": Cited("深度残差学习用于图像识别", ("何恺明", "孙剑"), CVPR),
 }
 
@@ -65,6 +92,15 @@ AUTHORS_BEHIND = {
     f"{RESNET} by Kaiming He and Jian Sun": Cited(RESNET, ("Kaiming He", "Jian Sun")),
     f"2016, {RESNET}, Kaiming He, Jian Sun": Cited(RESNET, ("Kaiming He", "Jian Sun"), YEAR),
     f"{RESNET} (2016), Y. LeCun, Y. Bengio and G. Hinton": Cited(RESNET, ("Y. LeCun", "Y. Bengio", "G. Hinton"), YEAR),
+    f"{RESNET} (K. He et al., CVPR 2016)": Cited(RESNET, ("K. He", "et al."), CVPR),
+    f"{RESNET} (K. He et al.)": Cited(RESNET, ("K. He", "et al.")),
+    f"{RESNET}. Kaiming He (FAIR), Jian Sun (Megvii). CVPR 2016.": Cited(RESNET, ("Kaiming He", "Jian Sun"), CVPR),
+    "Speed and Accuracy, Bo Chen, Jian Sun, CVPR 2016": Cited("Speed and Accuracy", ("Bo Chen", "Jian Sun"), CVPR),
+    "Speed and Accuracy. Bo Chen, Jian Sun. CVPR 2016": Cited("Speed and Accuracy", ("Bo Chen", "Jian Sun"), CVPR),
+    "Dropout, A. One, B. Two, 2016": Cited("Dropout", ("A. One", "B. Two"), YEAR),
+    "深度学习研究综述，王伟，李娜，计算机学报 2018": (
+        Cited("深度学习研究综述", ("王伟", "李娜"), Place("计算机学报", 2018, SHAPED))
+    ),
     "Adam: A Method for Stochastic Optimization, Diederik P. Kingma, Jimmy Ba": (
         Cited("Adam: A Method for Stochastic Optimization", ("Diederik P. Kingma", "Jimmy Ba"))
     ),
@@ -99,6 +135,10 @@ WITHOUT_PEOPLE = {
     "BERT: Pre-training of Deep Bidirectional Transformers. CVPR 2016": (
         Cited("BERT: Pre-training of Deep Bidirectional Transformers", (), CVPR)
     ),
+    '"Are You Sure?": Explaining Any Classifier. CVPR 2016': (
+        Cited('"Are You Sure?": Explaining Any Classifier', (), CVPR)
+    ),
+    "Science, 2016. Deep Learning. CVPR 2016": Cited("Deep Learning", (), CVPR),
     'Using "Attention" in Deep Networks': Cited('Using "Attention" in Deep Networks'),
     "Is Deeper Better? CVPR 2016": Cited("Is Deeper Better?", (), CVPR),
     # no title
@@ -131,6 +171,10 @@ QUOTED = {
     'Hinton, Geoffrey, Oriol Vinyals, and Jeff Dean. "Distilling knowledge." arXiv preprint arXiv:1503.02531 (2015).': (
         Cited("Distilling knowledge", ("Hinton, Geoffrey", "Oriol Vinyals", "Jeff Dean"),
               Place("arXiv", 2015, KNOWN), AUTHORS_FIRST)
+    ),
+    '"What a Title": Kaiming He, Jian Sun, CVPR 2016': Cited("What a Title", ("Kaiming He", "Jian Sun"), CVPR),
+    "《深度学习研究综述》，王伟，李娜，计算机学报 2018": (
+        Cited("深度学习研究综述", ("王伟", "李娜"), Place("计算机学报", 2018, SHAPED))
     ),
     "《用于大规模图像识别的深度残差学习》, CVPR 2016": Cited("用于大规模图像识别的深度残差学习", (), CVPR),
 }  # fmt: skip
@@ -207,6 +251,8 @@ BESIDE = {
     " - Kaiming He et al., CVPR 2016": Rest(("Kaiming He", "et al."), CVPR),
     "K. He and J. Sun. In CVPR, 2016": Rest(("K. He", "J. Sun"), CVPR),
     "何恺明, 孙剑, CVPR 2016": Rest(("何恺明", "孙剑"), CVPR),
+    "Speed and Accuracy": Rest(note="Speed and Accuracy"),
+    "He and Sun, CVPR 2016": Rest(("He", "Sun"), CVPR),
     "Microsoft Research": Rest(note="Microsoft Research"),
     " - a simple way to train very deep networks": Rest(note="a simple way to train very deep networks"),
     "pytorch": Rest(note="pytorch"),

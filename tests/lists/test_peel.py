@@ -13,6 +13,7 @@ from papercite.lists.place import KNOWN, NAMED, SHAPED, Place
 
 CVPR, ECCV, ARXIV = (Place(name, 2016, KNOWN) for name in ("CVPR", "ECCV", "arXiv"))
 YEAR = Place("", 2016)
+TPAMI = Place("IEEE Trans. Pattern Anal. Mach. Intell", 2016, KNOWN)
 
 BEHIND = {
     ", CVPR 2016": [CVPR],
@@ -49,6 +50,10 @@ BEHIND = {
     ", Journal of Sorting, vol. 2, 2016": [Place("Journal of Sorting", None, SHAPED), YEAR],
     ". Journal of Sorting 2, no. 2 (2016): 147-185.": [Place("Journal of Sorting", None, SHAPED), YEAR],
     ". Neural Computation 9(8): 1735-1780 (2016)": [Place("Neural Computation", None, KNOWN), YEAR],
+    ". In Proceedings of the IEEE (pp. 770-778).": [Place("Proceedings of the IEEE", None, KNOWN)],
+    ". Proc. Natl. Acad. Sci. 2016": [Place("Proc. Natl. Acad. Sci", 2016, KNOWN)],
+    ". IEEE Trans. Pattern Anal. Mach. Intell., vol. 39, no. 6, pp. 1137–1149, 2016.": [TPAMI],
+    ", IEEE Trans. Pattern Anal. Mach. Intell., 2016.": [TPAMI],
     " [code]": [],
     " (code)": [],
     " (oral)": [],
