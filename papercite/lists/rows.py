@@ -82,9 +82,8 @@ def _with_cell(line: Line, role: str, other: Line, cell: Cell) -> Line:
         place = other.place
         if role == "venue" and not place.venue and has_words(text) and len(text) < _LONGEST_NAME:
             place = place_of(text) or Place(without_signs(text), place.year, KNOWN)
-        line = line._replace(
-            place=Place(place.venue or line.place.venue, place.year or line.place.year, place.certainty)
-        )
+        certainty = place.certainty if place.venue else line.place.certainty
+        line = line._replace(place=Place(place.venue or line.place.venue, place.year or line.place.year, certainty))
     elif role == "nickname" and has_words(text) and len(text) < _LONGEST_NAME:
         line = line._replace(nickname=line.nickname or bare_title(text))
     elif role == "" and not line.people and other.people and not other.title:

@@ -51,6 +51,7 @@ ROWS = [
     # what the head says is believed
     (_row(Title=NAME, Author="He"), SAID._replace(people=("He",))),
     (_row(Title=NAME, Venue="Our own meeting"), SAID._replace(place=Place("Our own meeting", None, SHAPED))),
+    (_row(Title=NAME, Venue="Foo Bar", Year="2016"), SAID._replace(place=Place("Foo Bar", 2016, KNOWN))),
     (_row(Title=NAME, Venue="Foo Bar ⭐"), SAID._replace(place=Place("Foo Bar", None, KNOWN))),
     (_row(Title=LINKED, Venue="-", Code="-"), SAID_BY_LINK),
     (_row(Title=NAME, Dataset="ImageNet 2012", Task="Classification"), SAID),
