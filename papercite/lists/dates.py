@@ -29,6 +29,11 @@ def year_of(date: re.Match[str]) -> int:
     return full_year(next(filter(None, date.groups())))
 
 
+def short_year(text: str) -> int | None:
+    """The year that two digits behind a venue are: "17" -> 2017; None for "50", the fiftieth of its kind."""
+    return None if 30 < int(text) < 60 else full_year(text)
+
+
 def full_year(text: str) -> int:
     """A year of four digits or two as one of four: "16" -> 2016, "98" -> 1998."""
     digits = int(text)

@@ -35,10 +35,14 @@ _DATE_AT_START = re.compile(r"^((?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?)[\s:,–-
 _YEAR_AT_START = re.compile(r"^((?:19|20)\d\d)[.,:;)\]]+\s+(?=\S)")
 _FIRST_CUT = re.compile(r"[,，:：;]\s|\s[-–—|]\s|[，：]")
 _VOLUME_ONLY = re.compile(
-    r"(?:\W|\d|\b(?:vol(?:ume)?|no|pp?|pages?|issue|number|art|article|id)\b|\be\d+)+", re.IGNORECASE
+    r"(?:\W|\d|\b(?:vol(?:ume)?|no|pp?|pages?|issue|number|art|article|id|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b|\be\d+)+",
+    re.IGNORECASE,
 )
 _PAGES = re.compile(r"(?:pp?|pages?|vol(?:ume)?)\b[\s.]*\d[\d\s.,:–—-]*", re.IGNORECASE)
 _TRANSACTIONS = re.compile(r"\b(?:Trans|Proc|J|Int|Acad|Natl|Rev|Lett|Commun|Ann|Adv|Mag)\. [A-Z]")
+_TOWN = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 140  # letters from the last separator of a text to its end
 
@@ -140,6 +144,16 @@ def _abbreviated(body: str, last: int) -> tuple[int, Place] | None:
     return None
 
 
+def _with_location(body: str, last: int) -> tuple[int, Place] | None:
+    """A conference and where it was held, at the end of a text: "ICCV 2017, Venice, Italy"."""
+    cuts = list(_CUT.finditer(body, max(0, len(body) - _LONGEST), last))
+    for cut in reversed(cuts[-5:]):
+        place = place_of(body[cut.end() :])
+        if place and place.venue and cut.start():
+            return (cut.start(), place) if place.certainty == KNOWN and "," not in place.venue else None
+    return None
+
+
 def _last_piece(text: str) -> tuple[int, Place | None]:
     """Where the last piece of a text begins, if it is a place or the pages of one; -1 if not."""
     body = text.rstrip(". ")
@@ -158,6 +172,8 @@ def _last_piece(text: str) -> tuple[int, Place | None]:
         is_dash = cut[0].strip()[:1] in ("-", "–", "—", "/", "@")
         if place and (place.certainty != NAMED or not is_dash) and cut.start() > 0:
             return cut.start() + (cut[0][:1] in "?!"), place
+        if "," in cut[0] and _TOWN.fullmatch(piece) and (found := _with_location(body, cut.start())):
+            return found
     ends_in_number = body[-1:].isdigit() or body[-2:-1].isdigit()
     named = _VENUE_AND_YEAR.search(body, max(0, len(body) - 30)) if ends_in_number else None
     if named and named.start() > 8 and known_venue(named[1]):

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from papercite.lists.dates import DATE, YEAR, full_year, year_of
+from papercite.lists.dates import DATE, YEAR, full_year, short_year, year_of
 from papercite.lists.ends import without_signs_behind
 from papercite.text import fold, has_words, tidy
-from papercite.venues import PREPRINT, find_venue, known_venue
+from papercite.venues import CONFERENCE, PREPRINT, find_venue, known_venue
 
 # How sure it is that a text is a place.
 YEAR_ONLY, NAMED, SHAPED, KNOWN = 0, 1, 2, 3
@@ -52,7 +52,8 @@ _APART = str.maketrans(dict.fromkeys(".,;:()[]{}/'’*_-–&", " ") | dict.fromk
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d|['’‘`´]\s?\d\d")
-_VENUE_AND_YEAR = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]{0,8})-(\d\d)\W*$")
+_VENUE_AND_YEAR = re.compile(r"\b([A-Z][A-Za-z]*[A-Z][A-Za-z]{0,8})([- ])(\d\d)\W*$")
+_YEAR_ALONE = re.compile(r"\W*['`]\s?(\d\d)\W*")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z])[-_ ]?(\d\d)$")
 _ARXIV = re.compile(
     r"\b(?:arxiv|corr)(?![a-z])(?:[\s.]*(?:e-?prints?|preprints?|org|cs|abs))*[\s,:/]*(?:arxiv[\s:]*|abs/)?"
@@ -121,13 +122,14 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\b(?:submission|submitted|oral|poster|spotlight|accepted|under review)\b", re.IGNORECASE)
-_VOLUME_AT_END = re.compile(r"[\s,]+(?:\d{1,4}(?:\.\d+)?|\(\d{1,3}\))$")
+_VOLUME_AT_END = re.compile(r"(?:[\s,]+(?:\d{1,4}(?:\.\d+)?|\(\d{1,3}\))|-\d\d)$")
 _AFTER_NAME = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]\s*$")
 _PUBLISHER = re.compile(
     r"[.,]\s*(?:IEEE|ACM|Springer(?:,? \w+)?|Elsevier|PMLR|AAAI Press|MIT Press|Citeseer|Curran[\w ,]*)$"
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{1,9}\.\s?|[A-Z][a-z]{1,9}\s){1,4}[A-Z][a-z]{1,9}\.?")  # "Front. Mol. Biosci."
 _OPEN_AT_END = re.compile(r"[\s,.;]*\([^()]*$")  # what is left of "(pp. 1-23). Press"
+_LOCATION = re.compile(r"(?:\s*,\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}){2,4}")
 _COMMAS = re.compile(r"(?:\s*,\s*)+(?=,|$)")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _LONGEST = 240  # letters of a place
@@ -156,18 +158,27 @@ def place_of(text: str) -> Place | None:
         return None
     if numbered := _BIORXIV.fullmatch(inner):
         return Place(numbered[1], int(numbered[2]), KNOWN)
+    if len(text) < 9 and (alone := _YEAR_ALONE.fullmatch(text)):
+        return Place("", full_year(alone[1]))
     inner = _without_lead_and_presentation(_PAGES.sub(" ", inner) if _DIGIT.search(inner) else inner)
     if server := _ARXIV.search(inner):
         return _of_preprint(inner, server)
     found = list(DATE.finditer(inner)) if _YEAR_LIKE.search(inner) else []
     year = year_of(found[-1]) if found else None
-    if short := _VENUE_AND_YEAR.search(inner):
-        return _judged(venue_text(inner[: short.end(1)]), full_year(short[2]), 1)
+    short = _VENUE_AND_YEAR.search(inner)
+    if short and (said := short_year(short[3])) and (short[2] == "-" or _is_conference(short[1])):
+        return _judged(venue_text(inner[: short.end(1)]), said, 1)
     venue = venue_text(inner, is_dated=bool(found))
     if venue:
         return _judged(venue, year, len(found))
     rest = _DIGITS.sub("", _VOLUME.sub("", DATE.sub(" ", inner)))
     return Place("", year) if year and not has_words(rest) else None
+
+
+def _is_conference(text: str) -> bool:
+    """A number behind it is a year: "ICML 17"; behind a journal it is a volume."""
+    known = known_venue(text)
+    return bool(known and known.kind == CONFERENCE)
 
 
 def _of_preprint(text: str, server: re.Match[str]) -> Place | None:
@@ -193,9 +204,14 @@ def _may_be_place(text: str) -> bool:
         return False
     if _DIGIT.search(text) and (words < 5 or _YEAR_LIKE.search(text)):
         return True
-    if words < 5 and known_venue(text) is not None:
+    if words < 5 and (known_venue(text) is not None or _begins_with_acronym(text)):
         return True
     return words < 16 and not _WORDS_OF_PLACES.isdisjoint(text.lower().translate(_APART).split())
+
+
+def _begins_with_acronym(text: str) -> bool:
+    first, comma, _ = text.partition(",")
+    return bool(comma) and first.isupper() and known_venue(first) is not None
 
 
 def venue_text(text: str, *, is_dated: bool = True) -> str:
@@ -232,7 +248,8 @@ def _without_lead_and_presentation(text: str) -> str:
 def _judged(venue: str, year: int | None, dates: int) -> Place | None:
     """A venue with how sure it is one."""
     if not year and (short := _SHORT_YEAR.search(venue)) and known_venue(venue[: short.start()]):
-        return Place(venue[: short.start()], full_year(short[1]), KNOWN)
+        return Place(venue[: short.start()], short_year(short[1]), KNOWN)
+    venue = _without_location(venue, year) if "," in venue else venue
     if (numbered := _VOLUME_AT_END.search(venue)) and known_venue(venue[: numbered.start()]):
         venue = venue[: numbered.start()]
     if known := known_venue(venue):
@@ -244,6 +261,15 @@ def _judged(venue: str, year: int | None, dates: int) -> Place | None:
             return None
         return Place(unwrapped(named[1]), year, KNOWN) if known_venue(named[1]) else whole
     return _by_shape(venue, year, dates) if _may_be_venue(venue) else None
+
+
+def _without_location(venue: str, year: int | None) -> str:
+    """A conference without where it was held: "ICCV, Venice, Italy"; a single name may as well be a title."""
+    first, comma, rest = venue.partition(",")
+    first = first.strip()
+    is_name = (year or first.isupper()) and _LOCATION.fullmatch(comma + rest) and not _VENUE_WORD.search(rest)
+    is_one = is_name and _is_conference(first) and not any(known_venue(part.strip()) for part in rest.split(","))
+    return first if is_one else venue
 
 
 def _may_be_venue(text: str) -> bool:

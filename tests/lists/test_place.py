@@ -39,6 +39,15 @@ KNOWN_PLACES = {
     "([CVPR 2017])": ("CVPR", 2017),
     "CVPR 2017)": ("CVPR", 2017),
     "- CVPR 2017 -": ("CVPR", 2017),
+    "ICML 17": ("ICML", 2017),
+    "CHI 97": ("CHI", 1997),
+    "JMLR 15": ("JMLR", None),  # a volume
+    "MICRO-50": ("MICRO", None),  # the fiftieth
+    "MICRO-50, 2017": ("MICRO", 2017),
+    # where it was held is no part of the venue
+    "ICCV 2017, Venice, Italy": ("ICCV", 2017),
+    "In CVPR 2018, Salt Lake City, UT, USA": ("CVPR", 2018),
+    "ICCV, Venice, Italy": ("ICCV", None),
     "CVPR 2017 ⭐": ("CVPR", 2017),
     "CVPR 2017 :star:": ("CVPR", 2017),
     # other names of a venue
