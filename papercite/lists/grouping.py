@@ -15,6 +15,7 @@ from papercite.lists.block import BIBTEX, BREAK, HEADING, ITEM, PARAGRAPH, ROW, 
 from papercite.lists.citation import AUTHORS_FIRST, TITLE_FIRST
 from papercite.lists.dressed import PLAIN
 from papercite.lists.ends import without_signs
+from papercite.lists.inline import HARD, SOFT
 from papercite.lists.labels import kind_of_label
 from papercite.lists.line import Line, line_of
 from papercite.lists.outline import plain_text
@@ -93,7 +94,8 @@ def _units(blocks: Sequence[Block]) -> list[Unit]:
         elif block.kind == BIBTEX:
             units.append(Unit(block, block.line, block.spans, line_of_bibtex(block.spans[0].text)))
         else:
-            units.append(Unit(block, block.line, block.spans, line_of(flow_of(block.spans))))
+            spans = _with_keyed_lines(block.spans)
+            units.append(Unit(block, block.line, spans, line_of(flow_of(spans))))
     return units
 
 
@@ -111,9 +113,27 @@ def _paragraph(block: Block) -> Iterator[Unit]:
             if _begins(line) and (line.is_numbered or not is_numbered):
                 starts.append(place)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        merged = tuple(span for line in lines[start:end] for span in line)
+        merged = _with_keyed_lines([span for line in lines[start:end] for span in line])
         is_read = start + 1 == end and start in read
         yield Unit(block, block.line + start, merged, read[start] if is_read else line_of(flow_of(merged)))
+
+
+_TITLE_KEY = re.compile(
+    r"\W*(?:paper |article )?(?:title|标题|题目|论文标题|论文题目|タイトル|제목)\W*[:：]", re.IGNORECASE
+)
+_ANY_KEY = re.compile(r"\W*[^\W\d_][\w ./-]{1,20}\W{0,3}[:：]")
+
+
+def _with_keyed_lines(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans that begin with "Title:", with the end of each line hard before the next key: "Authors:", "Link:"."""
+    if not spans or not _TITLE_KEY.match("".join(span.text for span in spans[:2])):
+        return tuple(spans)
+    return tuple(
+        span._replace(text=HARD)
+        if span.kind == BREAK and span.text == SOFT and _ANY_KEY.match("".join(one.text for one in spans[at : at + 2]))
+        else span
+        for at, span in enumerate(spans, 1)
+    )
 
 
 _NUMBERED = re.compile(r"^\s*\**[\[(]\d{1,4}[\])]")
@@ -228,10 +248,16 @@ class _Walk:
         if self.is_labelled and what in (MAYBE, DETAIL) and unit.line.links:
             self.opened[0].details.append(unit)
             return
+        keyed = None  # an item that says "Title: ..."; its siblings may say the rest
         while self.opened and self.opened[-1].depth >= unit.block.depth:
-            self.opened.pop()
+            last = self.opened.pop()
+            is_sibling = last.depth == unit.block.depth and last.head.block.family == unit.block.family
+            keyed = last if is_sibling and last.head.line.key == "title" else None
         above = self.opened[-1] if self.opened else None
-        if above is None:
+        if keyed is not None and what not in (ENTRY, MAYBE) and unit.line.key != "title":
+            self.opened.append(keyed)
+            keyed.details.append(unit)
+        elif above is None:
             if what != NOTHING:
                 self._new(unit)
         elif what == ENTRY and not _is_citation_of(above, unit):

@@ -126,7 +126,12 @@ def _keyed_title(rest: Line, flow: Flow) -> Line:
     url = next((mark.url for mark in flow.runs[0].marks if mark.url), "")
     said = citation(value, is_dressed=True)
     links = (*rest.links, *([Link(value, url, kind_of_url(url) or "unknown")] if url else ()))
-    return rest._replace(title=bare_title(said.title), dress=QUOTE, place=said.place, links=links, note="")
+    line = rest._replace(title=bare_title(said.title), dress=QUOTE, place=said.place, links=links, note="")
+    for run in flow.runs[1:]:  # "Authors: ..." in a line below
+        more = _keyed(Flow((run,)))
+        if more and more.key != "title":
+            line = line._replace(people=line.people or more.people, place=line.place.with_more(more.place))
+    return line
 
 
 def all_links(flow: Flow) -> tuple[Link, ...]:

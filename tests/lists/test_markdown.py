@@ -92,6 +92,16 @@ def test_an_entry_of_the_shipped_list_says_what_its_line_says(entry: Entry) -> N
     assert _read()[entry.line] == entry
 
 
+# ---- a line for each thing that an entry says
+
+
+@pytest.mark.parametrize("end", ["\n", "  \n", "\n\n", "\n- "])
+def test_an_entry_has_a_key_in_front_of_each_part(end: str) -> None:
+    text = end.join([f"**Title:** {SPARSE}", "**Authors:** Ann Lee, Bo Chen", "**Venue:** ICML 2018", f"Link: {P}"])
+    expected = entry(venue="ICML", year=2018, authors=LEE, links=(paper(label="Link"),))
+    assert read(f"- {text}" if end.endswith("- ") else text) == [expected]
+
+
 # ---- one entry in a line
 
 IN_A_LINE: dict[str, Entry] = {
