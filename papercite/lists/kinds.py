@@ -94,6 +94,8 @@ def _without_paper_link(line: Line, group: Group, share: float) -> Kind:
         return Kind(OTHER, "only a title, among papers") if is_like_others else Kind(NONE, "nothing speaks for a paper")
     if _is_for_others(group) and len(line.people) < 2:
         return Kind(OTHER, "its heading is for other things")
+    if is_row and line.place.year and len(line.title.split()) > 2 and has_title_column(group.head.cells):
+        return Kind(PAPER, "the table heads titles, and gives a year")
     if line.people:
         return Kind(PAPER, "the list names its authors")
     is_likely = share > _LIKELY and not _only(line.links, "other", "video") and " " in line.title

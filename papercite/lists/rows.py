@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from papercite.lists.block import Cell
 
 _LONGEST_NAME = 90  # letters
+_NOTHING = frozenset(("na", "n a", "none", "tbd", "tba", "unknown", "null"))  # what fills an empty cell
 
 
 def line_of_row(cells: Sequence[Cell]) -> Line:
@@ -29,6 +30,12 @@ def line_of_row(cells: Sequence[Cell]) -> Line:
     lines = [_line_of_cell(cell, role, is_read=not has_title or role in ("title", "", "links")) for cell, role in
              zip(cells, roles, strict=True)]  # fmt: skip
     titled = title_column(roles, lines)
+    if (
+        titled < 0 and "nickname" in roles and any(line.has_paper for line in lines)
+    ):  # "Name | Paper | Code", with labels below all but the first
+        named = roles.index("nickname")
+        lines[named] = _line_of_cell(cells[named], "", is_read=True)
+        titled = title_column(roles, lines)
     if titled < 0:
         links = tuple(dict.fromkeys(link for line in lines for link in line.links))
         return Line(links=links)
@@ -80,7 +87,8 @@ def _with_cell(line: Line, role: str, other: Line, cell: Cell) -> Line:
         line = line._replace(people=people.names if people else (text,) if text else line.people)
     elif role in ("venue", "year"):
         place = other.place
-        if role == "venue" and not place.venue and has_words(text) and len(text) < _LONGEST_NAME:
+        is_named = has_words(text) and len(text) < _LONGEST_NAME and fold(text) not in _NOTHING
+        if role == "venue" and not place.venue and is_named:
             place = place_of(text) or Place(without_signs(text), place.year, KNOWN)
         certainty = place.certainty if place.venue else line.place.certainty
         line = line._replace(place=Place(place.venue or line.place.venue, place.year or line.place.year, certainty))

@@ -53,6 +53,10 @@ ROWS = [
     (_row(Title=NAME, Venue="Our own meeting"), SAID._replace(place=Place("Our own meeting", None, SHAPED))),
     (_row(Title=NAME, Venue="Foo Bar", Year="2016"), SAID._replace(place=Place("Foo Bar", 2016, KNOWN))),
     (_row(Title=NAME, Venue="Foo Bar ⭐"), SAID._replace(place=Place("Foo Bar", None, KNOWN))),
+    (_row(Title=LINKED, Venue="N/A"), SAID_BY_LINK),
+    # the title stands below "Name" where "Paper" holds labels only
+    (_row(Name=NAME, Paper=Span("arXiv", url=PAPER), Code=Span("link", url=CODES)),
+     SAID._replace(links=(Link("arXiv", PAPER, "paper"), Link("link", CODES, "code")))),
     (_row(Title=LINKED, Venue="-", Code="-"), SAID_BY_LINK),
     (_row(Title=NAME, Dataset="ImageNet 2012", Task="Classification"), SAID),
     (_row(Title=Span(NAME, url=CODES), Code=Span("code", url=CODES)),  # what carries the title is the paper
