@@ -83,7 +83,7 @@ def together(group: Group) -> Line:
 
 def _lone_name(line: Line) -> tuple[str, ...]:
     """A detail that is a name and nothing else."""
-    people = people_of(line.title) if line.dress == PLAIN and not line.links and line.words < 5 else None
+    people = people_of(line.title) if line.dress == PLAIN and not line.links and line.words < 6 else None
     return people.names if people else ()
 
 

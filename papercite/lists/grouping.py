@@ -19,6 +19,7 @@ from papercite.lists.inline import HARD, SOFT
 from papercite.lists.labels import kind_of_label
 from papercite.lists.line import Line, line_of
 from papercite.lists.outline import plain_text
+from papercite.lists.people import people_of
 from papercite.lists.place import KNOWN, Place
 from papercite.lists.runs import flow_of
 
@@ -260,6 +261,8 @@ class _Walk:
         elif above is None:
             if what != NOTHING:
                 self._new(unit)
+        elif what == ENTRY and _is_author_of(above, unit):
+            above.details.append(unit)
         elif what == ENTRY and not _is_citation_of(above, unit):
             self._new(unit)
         elif what == ENTRY:
@@ -318,6 +321,15 @@ def _is_label(unit: Unit) -> bool:
 def _is_place(line: Line) -> bool:
     """A line that says a venue or a year, and nothing else."""
     return bool(line.place.venue or line.place.year) and not (line.title or line.links or line.people or line.key)
+
+
+def _is_author_of(above: _Open, unit: Unit) -> bool:
+    """A title, and in it one name with venue and year: "- Cy Diaz (ICML 2019)"."""
+    head, line = above.head.line, unit.line
+    if above.details or head.people or line.links or line.people or line.dress != PLAIN or line.words > 5:
+        return False
+    names = people_of(line.title) if len(head.title.split()) > 3 else None
+    return names is not None and all(" " in name for name in names.names)
 
 
 def _is_citation_of(above: _Open, unit: Unit) -> bool:

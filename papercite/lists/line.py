@@ -244,9 +244,10 @@ def _with_italics(run: Run, usual: str) -> Cited | None:
     front, slanted, back = run.text[:start], run.text[start:end], run.text[end:]
     cited = citation(front, usual)
     people = people_of(front)
-    if people and (not cited.title or cited.title == front.strip(" .,")):
+    if people and (not cited.title or cited.title.rstrip(" .,") == front.strip(" .,")):
         behind = rest_of(back)
-        if behind.place.venue and len(slanted.split()) > 2:
+        is_title = len(slanted.split()) > 2 or not (place_of(slanted) or slanted.lower().startswith("et "))
+        if behind.place.venue and is_title:
             return Cited(slanted, people.names, behind.place, AUTHORS_FIRST)
         place = place_of(slanted + back)
         return Cited("", people.names, place) if place else None

@@ -44,6 +44,8 @@ ITEMS = {
         (1, 2, 3), (4, 5),
     ],
     f"- Title: {SPARSE}\n- Authors: Ann Lee\n- {DENSE}, ICML 2019": [(1, 2), (3,)],
+    f"- {SPARSE}\n  - Cy Diaz (ICML 2018)\n- {DENSE}, ICML 2019": [(1, 2), (3,)],
+    "- Vision\n  - Mask Towers (ICML 2018)\n  - Net Towers (ICML 2019)": [(1,), (2,), (3,)],
     f"- {SPARSE}, ICML 2018\n\n  We build towers.\n\n- {DENSE}, ICML 2019\n\n  [code]({CODE})": [(1, 3), (5, 7)],
     f"- Vision\n  - {SPARSE}, ICML 2018\n    1. {DENSE}, ICML 2019\n- {TALL}, ECCV 2020": [(1,), (2,), (3,), (4,)],
     f"- TowerNet [code]({CODE})\n  - Cy Diaz, Bo Chen. \"{SPARSE}.\" ICML 2018.\n- {DENSE}, ICML 2019": [(2, 1), (3,)],

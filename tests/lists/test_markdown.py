@@ -128,6 +128,10 @@ IN_A_LINE: dict[str, Entry] = {
     f"- [Speed and Accuracy]({P}), [Sense and Trust]({Q})": entry(
         1, "Speed and Accuracy", links=(paper(label="Speed and Accuracy"), paper(Q, "Sense and Trust"))
     ),
+    f"- Ann Lee. *{SPARSE}*. ICML 2018.": entry(venue="ICML", year=2018, authors=("Ann Lee",)),
+    "- Ann Lee *et al.* ICML 2018: Towers": entry(1, "Towers", "ICML", 2018, authors=("Ann Lee", "et al.")),
+    f"- {SPARSE}\n  - Cy Diaz (ICML 2018)": entry(venue="ICML", year=2018, authors=("Cy Diaz",)),
+    f"|Publication|Year|\n|-|-|\n|{SPARSE}|2018|": entry(3, year=2018),
     "- Alpha, Beta, and 2 Networks, CVPR 2017": entry(1, "Alpha, Beta, and 2 Networks", "CVPR", 2017),
     "- Alpha in 2016: Networks, CVPR 2017": entry(1, "Alpha in 2016: Networks", "CVPR", 2017),
     "- Alpha &amp; Beta \\& Co, CVPR 2017": entry(1, "Alpha & Beta & Co", "CVPR", 2017),
