@@ -170,7 +170,7 @@ def _bold_title(run: Run, bold: Mark) -> Found | None:
     text, before, behind = run.text[bold.start : bold.end], run.text[: bold.start], run.text[bold.end :]
     before = "" if is_number(before) else without_signs(before)
     name = unwrapped(text)
-    if _is_no_title(text, name, behind) or _is_person(text, before, behind):
+    if _is_no_title(text, name, behind) or _is_among_people(text, before, behind):
         return None
     if _is_bracketed(text) and len(fold(peeled(behind)[0]).split()) > 1:
         return Found(until_note(behind), PLAIN, before, nickname=name)
@@ -200,7 +200,7 @@ def _is_no_title(text: str, name: str, behind: str) -> bool:
     return bool(place and (place.certainty == KNOWN or not place.venue))
 
 
-def _is_person(text: str, before: str, behind: str) -> bool:
+def _is_among_people(text: str, before: str, behind: str) -> bool:
     """A name among names: people set their own in bold."""
     is_among = before.rstrip().endswith((",", ";", "，", "、", " and", "&")) or behind.lstrip()[:1] in (",", "，", "、")
     if not is_among or not people_of(text):

@@ -249,16 +249,26 @@ class _Walk:
         if self.is_labelled and what in (MAYBE, DETAIL) and unit.line.links:
             self.opened[0].details.append(unit)
             return
-        keyed = None  # an item that says "Title: ..."; its siblings may say the rest
-        while self.opened and self.opened[-1].depth >= unit.block.depth:
-            last = self.opened.pop()
-            is_sibling = last.depth == unit.block.depth and last.head.block.family == unit.block.family
-            keyed = last if is_sibling and last.head.line.key == "title" else None
+        keyed = self._close_until(unit.block)
         above = self.opened[-1] if self.opened else None
         if keyed is not None and what not in (ENTRY, MAYBE) and unit.line.key != "title":
             self.opened.append(keyed)
             keyed.details.append(unit)
-        elif above is None:
+        else:
+            self._new_or_detail(unit, what, above)
+
+    def _close_until(self, block: Block) -> _Open | None:
+        """Close what an item ends; returns the sibling before it, if that says "Title: ...": it may say the rest."""
+        keyed = None
+        while self.opened and self.opened[-1].depth >= block.depth:
+            last = self.opened.pop()
+            is_sibling = last.depth == block.depth and last.head.block.family == block.family
+            keyed = last if is_sibling and last.head.line.key == "title" else None
+        return keyed
+
+    def _new_or_detail(self, unit: Unit, what: str, above: _Open | None) -> None:
+        """Take an item as an entry of its own or as a detail of the one that holds it."""
+        if above is None:
             if what != NOTHING:
                 self._new(unit)
         elif what == ENTRY and _is_author_of(above, unit):

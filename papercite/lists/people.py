@@ -111,15 +111,12 @@ def people_of(text: str) -> People | None:
     if len(text) > 3_000 or not begins_with_name(text):
         lone = _LONE_AND_OTHERS.fullmatch(text) if text[-3:].startswith(("al", " al")) else None
         return People((lone[1], "et al."), STRONG) if lone else None
-    plain = _BY.sub("", text.lstrip(".").strip(_MARKS))
-    for opening, closing in ("()", "[]"):  # round the last one's affiliation
-        plain += closing * (plain.count(opening) > plain.count(closing))
+    plain = _closed(_BY.sub("", text.lstrip(".").strip(_MARKS)))
     if by_semicolon := _by_semicolon(plain):
         return by_semicolon
     is_said = len(plain) < len(text.strip()) - 1 and bool(_BY.match(text.strip(_MARKS)))
     if with_others := _WITH.match(plain):
-        found = people_of(plain[with_others.end() :])
-        return People(found.names, STRONG) if found and all(" " in name for name in found.names) else None
+        return _in_full(people_of(plain[with_others.end() :]))
     others = _ET_AL.search(plain, max(0, len(plain) - 24))
     is_cut = others is not None
     cut = plain[: others.start()] if others else plain
@@ -145,6 +142,17 @@ def people_of(text: str) -> People | None:
     has_initials = any(_INITIAL.fullmatch(word) and word != "A" for piece in pieces for word in piece.split())
     is_sure = len(names) > 1 and (not is_mixed or full > 3)
     return People(names, STRONG if is_sure or has_initials else WEAK)
+
+
+def _closed(text: str) -> str:
+    """Text with the bracket round the last one's affiliation closed again."""
+    text += ")" * (text.count("(") > text.count(")"))
+    return text + "]" * (text.count("[") > text.count("]"))
+
+
+def _in_full(people: People | None) -> People | None:
+    """People whose names are given in full, beyond doubt."""
+    return People(people.names, STRONG) if people and all(" " in name for name in people.names) else None
 
 
 def _by_semicolon(text: str) -> People | None:
