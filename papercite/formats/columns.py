@@ -29,6 +29,7 @@ class Column(NamedTuple):
     heading: str
     cell: Callable[[Paper, Record], Cell]
     is_number: bool = False
+    is_link: bool = False  # its text only says that there is an address
 
 
 def _link_of(paper: Paper, kind: str) -> str:
@@ -46,6 +47,16 @@ def _arxiv(paper: Paper, _record: Record) -> Cell:
     return Cell(number, f"https://arxiv.org/abs/{number}" if number else "")
 
 
+def _linked(kind: str) -> Callable[[Paper, Record], Cell]:
+    """The cell of a column that says, in one word, that the list has a link of this kind."""
+
+    def cell(paper: Paper, _record: Record) -> Cell:
+        url = _link_of(paper, kind)
+        return Cell(kind if url else "", url)
+
+    return cell
+
+
 def _doi(_paper: Paper, record: Record) -> Cell:
     return Cell(record.doi, f"https://doi.org/{record.doi}" if record.doi else "")
 
@@ -58,12 +69,18 @@ COLUMNS: dict[str, Column] = {
     ),
     "authors": Column("Authors", lambda _, record: Cell(", ".join(full_name(person) for person in record.authors))),
     "venue": Column("Venue", lambda _, record: Cell(record.venue)),
+    "container-title": Column("Published in", lambda _, record: Cell(record.container_title)),
     "year": Column("Year", lambda _, record: Cell(str(record.year or "")), is_number=True),
+    "type": Column("Type", lambda _, record: Cell(record.type)),
+    "volume": Column("Volume", lambda _, record: Cell(record.volume)),
+    "number": Column("Number", lambda _, record: Cell(record.number)),
     "pages": Column("Pages", lambda _, record: Cell(record.pages)),
+    "publisher": Column("Publisher", lambda _, record: Cell(record.publisher)),
     "doi": Column("DOI", _doi),
     "arxiv": Column("arXiv", _arxiv),
     "url": Column("Link", lambda paper, record: Cell(_main_url(paper, record), _main_url(paper, record))),
-    "code": Column("Code", lambda paper, _: Cell("code" if _link_of(paper, "code") else "", _link_of(paper, "code"))),
+    "code": Column("Code", _linked("code"), is_link=True),
+    "project": Column("Project", _linked("project"), is_link=True),
     "topics": Column("Topics", lambda paper, _: Cell(", ".join(paper.topics))),
     "section": Column("Section", lambda paper, _: Cell(" / ".join(paper.entry.section))),
     "status": Column("Status", lambda paper, _: Cell(paper.status)),

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from papercite.formats import DEFAULT_COLUMNS
-from papercite.formats.columns import groups, rows
+from papercite.formats.columns import COLUMNS, groups, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,9 @@ def render(
     writer.writerow([group_by, *columns] if group_by else columns)
     for heading, members in groups(papers, group_by, prefer):
         for row in rows(members, columns, prefer):
-            cells = [_safe(cell.url if name == "code" else cell.text) for name, cell in zip(columns, row, strict=True)]
+            cells = [
+                _safe(cell.url if COLUMNS[name].is_link else cell.text) for name, cell in zip(columns, row, strict=True)
+            ]
             writer.writerow([_safe(heading), *cells] if group_by else cells)
     return text.getvalue()
 

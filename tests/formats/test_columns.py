@@ -13,13 +13,16 @@ from papercite.record import Entry, Link, Paper, Person, Record
 
 PAPER_LINK = Link("paper", "https://example.org/paper", "paper")
 CODE_LINK = Link("code", "https://github.com/a/b", "code")
+PAGE_LINK = Link("page", "https://example.org/xnor", "project")
 RECORD = Record(
     type="paper-conference", title="XNOR-Net", venue="ECCV", year=2016, pages="525-542", doi="10.1007/x",
-    authors=(Person("Rastegari", "Mohammad"), Person("Oord", "A.", "van den")),
+    authors=(Person("Rastegari", "Mohammad"), Person("Oord", "A.", "van den")), publisher="Springer", volume="9908",
+    number="4", container_title="Computer Vision – ECCV 2016",
 )  # fmt: skip
 PREPRINT = Record(type="article", title="XNOR-Net (early)", venue="arXiv", year=2015, arxiv="1603.05279")
 XNOR = Paper(
-    "a1", Entry(7, "XNOR", "XNOR-NET", section=("Models", "Binary"), links=(PAPER_LINK, CODE_LINK)), "resolved",
+    "a1", Entry(7, "XNOR", "XNOR-NET", section=("Models", "Binary"), links=(PAPER_LINK, CODE_LINK, PAGE_LINK)),
+    "resolved",
     record=RECORD, preprint=PREPRINT, topics={"quantization": "", "binary": ""},
 )  # fmt: skip
 
@@ -36,7 +39,13 @@ def paper(key: str, record: Record | None = None, **fields: Any) -> Paper:
         ("title", Cell("XNOR-Net", "https://doi.org/10.1007/x")),
         ("authors", Cell("Mohammad Rastegari, A. van den Oord")),
         ("venue", Cell("ECCV")),
+        ("container-title", Cell("Computer Vision – ECCV 2016")),
         ("year", Cell("2016")),
+        ("type", Cell("paper-conference")),
+        ("volume", Cell("9908")),
+        ("number", Cell("4")),
+        ("publisher", Cell("Springer")),
+        ("project", Cell("project", "https://example.org/xnor")),
         ("pages", Cell("525-542")),
         ("doi", Cell("10.1007/x", "https://doi.org/10.1007/x")),
         ("arxiv", Cell("1603.05279", "https://arxiv.org/abs/1603.05279")),
