@@ -43,6 +43,8 @@ OPTIONS = {
         _columns,
     ),
     "group_by": Option(("--group-by", "-g"), {"choices": GROUPS, "help": "a table under each heading"}),
+    "long": Option(("--long",), {"action": "store_true", "help": "a longtable, which may go over several pages"}),
+    "cite": Option(("--cite",), {"action": "store_true", "help": "keys as \\cite{key}"}),
     "to_ascii": Option(("--ascii",), {"action": "store_true", "help": "accents as {\\'e}, for classic BibTeX"}),
 }
 

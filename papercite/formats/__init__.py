@@ -25,5 +25,8 @@ TABLE = ("columns", "group_by")
 FORMATS = {
     "bibtex": Format("papercite.formats.bibtex", "BibTeX, for classic styles and modern ones", ("to_ascii",)),
     "csv": Format("papercite.formats.csv", "comma-separated values, safe in spreadsheets", TABLE),
+    "latex": Format(
+        "papercite.formats.latextable", "a LaTeX table with the rules of booktabs", (*TABLE, "long", "cite")
+    ),
     "markdown": Format("papercite.formats.markdown", "a Markdown table", TABLE),
 }

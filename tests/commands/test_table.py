@@ -144,6 +144,20 @@ def test_nothing_is_lost_in_a_narrow_terminal(terminal: Callable[..., Screen], c
     assert lines[-1] == "2 papers, 2 with code, 1 with DOI, 2 on arXiv"
 
 
+@pytest.mark.parametrize("columns", [30, 40, 60])
+def test_a_terminal_too_narrow_for_a_table_shows_a_block_for_each_paper(
+    terminal: Callable[..., Screen], columns: int
+) -> None:
+    screen = terminal("table", "--topic", "binary", "--limit", "2", "-g", "year", columns=columns)
+    lines = [line.rstrip() for line in screen.lines]
+    assert max(map(width, lines)) <= columns
+    assert lines[:2] == ["2016 (2)", "Key    courbariaux2016binarized"[:columns]]
+    words = " ".join(lines).split()
+    for word in ("Binarized", "Constrained", "Convolutional", "rastegari2016xnor", "Venue", "ECCV", "2016", "code"):
+        assert word in words
+    assert screen.links >= {"https://github.com/allenai/XNOR-Net", "https://arxiv.org/abs/1602.02830"}
+
+
 def test_even_many_columns_fit(terminal: Callable[..., Screen]) -> None:
     assert max(map(width, terminal("table", "--columns", ALL, columns=200).lines)) <= 200
     assert max(map(width, terminal("table", "--columns", ALL, columns=60).lines)) <= 60
