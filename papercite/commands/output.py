@@ -43,6 +43,12 @@ OPTIONS = {
         _columns,
     ),
     "group_by": Option(("--group-by", "-g"), {"choices": GROUPS, "help": "a table under each heading"}),
+    "layout": Option(
+        ("--layout",), {"choices": ("table", "list"), "help": "a table, or the list again with what was found out"}
+    ),
+    "with_bibtex": Option(
+        ("--with-bibtex",), {"action": "store_true", "help": "in a list: the BibTeX of each paper, folded away"}
+    ),
     "long": Option(("--long",), {"action": "store_true", "help": "a longtable, which may go over several pages"}),
     "cite": Option(("--cite",), {"action": "store_true", "help": "keys as \\cite{key}"}),
     "to_ascii": Option(("--ascii",), {"action": "store_true", "help": "accents as {\\'e}, for classic BibTeX"}),

@@ -28,5 +28,5 @@ FORMATS = {
     "latex": Format(
         "papercite.formats.latextable", "a LaTeX table with the rules of booktabs", (*TABLE, "long", "cite")
     ),
-    "markdown": Format("papercite.formats.markdown", "a Markdown table", TABLE),
+    "markdown": Format("papercite.formats.markdown", "a Markdown table, or a list", (*TABLE, "layout", "with_bibtex")),
 }

@@ -263,9 +263,15 @@ def until_note(text: str) -> str:
 # ---- in front of a title
 
 
-def before_title(text: str) -> Rest:
-    """What stands in front of a title: people, place, or as the note a nickname."""
+def before_title(text: str, title: str = "") -> Rest:
+    """What stands in front of a title: people, place, or as the note a nickname.
+
+    title   the title; what it begins with is a nickname, even where a venue has that name: "[PACT] PACT: ..."
+    """
     plain = without_number(text).strip() if text else ""
+    name = unwrapped(plain.rstrip(" :：-–—|"))
+    if name and title.casefold().startswith((f"{name.casefold()}:", f"{name.casefold()} :")) and is_name(name):
+        return Rest(note=name)
     rest = rest_of(plain)
     if not rest.note:
         return rest

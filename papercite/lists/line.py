@@ -152,7 +152,7 @@ def _with(said: Line, run: Run, more: Sequence[Run], usual: str, *, is_title: bo
     inner = citation(found.title, usual, is_dressed=True)
     if not inner.title:
         return _merge_rest(said, Rest(inner.people, inner.place))._replace(links=_linked(said, run))
-    before, behind = before_title(found.before), rest_of(found.behind)
+    before, behind = before_title(found.before, inner.title), rest_of(found.behind)
     people = inner.people or before.people or behind.people or said.people
     named = Place(found.venue, None, SHAPED) if found.venue else NOWHERE
     places = (behind.place, inner.place, before.place, said.place, named)

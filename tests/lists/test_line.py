@@ -204,6 +204,18 @@ def test_in_front_of_a_title_stand_people_a_place_or_a_nickname(text: str, rest:
 
 
 @pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("PACT: Parameterized Clipping Activation", Rest(note="PACT")),  # there is a conference of that name
+        ("Parameterized Clipping Activation", Rest(place=Place("PACT", None, KNOWN))),
+        ("PACTs: Parameterized Clipping Activation", Rest(place=Place("PACT", None, KNOWN))),
+    ],
+)
+def test_what_a_title_begins_with_is_its_nickname(title: str, rest: Rest) -> None:
+    assert before_title("[PACT] ", title) == rest
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         (NAME, NAME),
