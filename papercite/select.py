@@ -120,15 +120,25 @@ def _venue_test(papers: Sequence[Paper], query: Query, _known: Collection[str]) 
 
 
 def _has_test(_papers: Sequence[Paper], query: Query, _known: Collection[str]) -> Test | None:
-    tests: dict[str, Callable[[Paper], bool]] = {
-        "arxiv": lambda paper: bool(arxiv_of(paper)[0]),
-        "doi": lambda paper: bool(shown(paper, query.prefer).doi),
-        "pages": lambda paper: bool(shown(paper, query.prefer).pages),
-        "code": lambda paper: any(link.kind == "code" for link in paper.entry.links),
-        "project": lambda paper: any(link.kind == "project" for link in paper.entry.links),
-    }
-    wanted = [tests[name] for name in query.has]
-    return (lambda paper: all(test(paper) for test in wanted)) if wanted else None
+    return (lambda paper: all(has(paper, what, query.prefer) for what in query.has)) if query.has else None
+
+
+def has(paper: Paper, what: str, prefer: str = "published") -> bool:
+    """The paper has what one of HAS names, in the version that is preferred."""
+    return _HAS[what](paper, prefer)
+
+
+def _has_link(kind: str) -> Callable[[Paper, str], bool]:
+    return lambda paper, _: any(link.kind == kind for link in paper.entry.links)
+
+
+_HAS: dict[str, Callable[[Paper, str], bool]] = {
+    "arxiv": lambda paper, _: bool(arxiv_of(paper)[0]),
+    "code": _has_link("code"),
+    "doi": lambda paper, prefer: bool(shown(paper, prefer).doi),
+    "pages": lambda paper, prefer: bool(shown(paper, prefer).pages),
+    "project": _has_link("project"),
+}
 
 
 def _status_test(_papers: Sequence[Paper], query: Query, _known: Collection[str]) -> Test | None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from papercite.commands import output, selection
-from papercite.errors import OutputError
 from papercite.library import count
-from papercite.lock import lock_path, write_whole
+from papercite.lock import write_whole
 from papercite.streams import emit, say
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable
 
 
 USAGE = "papercite export [LIST ...] [options]"
@@ -38,7 +35,7 @@ def run(arguments: Namespace) -> int:
         return 1
     text = output.rendered(papers, arguments, settings)
     if arguments.output:
-        _check_target(arguments.output, library.lists)
+        output.check_target(arguments.output, library.lists)
         write_whole(text, arguments.output)
         say(f"wrote {arguments.output}: {count(len(papers), 'paper')}")
     else:
@@ -49,13 +46,3 @@ def run(arguments: Namespace) -> int:
         left = "".join(sorted({character for character in text if not character.isascii()}))
         say(f"not in classic LaTeX, left as they are: {left}")
     return selection.status_of(papers)
-
-
-def _check_target(path: str, lists: Iterable[str]) -> None:
-    """`OutputError` if the file to write is one that was read."""
-    for held in lists:
-        for ours in (held, lock_path(held)):
-            if os.path.realpath(path) == os.path.realpath(ours):
-                raise OutputError(
-                    f"{path}: this is the list or its lock; it is not overwritten\n  hint: name another file"
-                )

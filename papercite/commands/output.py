@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from papercite.errors import UsageError
+from papercite.errors import OutputError, UsageError
 from papercite.formats import DEFAULT_COLUMNS, FORMATS, GROUPS
+from papercite.lock import lock_path
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -99,3 +101,13 @@ def rendered(papers: Sequence[Paper], arguments: Namespace, settings: Settings) 
     """The papers in the format that the options name."""
     render: Callable[..., str] = import_module(FORMATS[arguments.format].module).render
     return render(papers, prefer=arguments.prefer, **settings)
+
+
+def check_target(path: str, lists: Iterable[str]) -> None:
+    """`OutputError` if the file to write is one that was read."""
+    for held in lists:
+        for ours in (held, lock_path(held)):
+            if os.path.realpath(path) == os.path.realpath(ours):
+                raise OutputError(
+                    f"{path}: this is the list or its lock; it is not overwritten\n  hint: name another file"
+                )

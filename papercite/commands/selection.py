@@ -43,13 +43,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     group.add_argument("--key", action="append", default=[], metavar="K", help="the paper with this citation key")
     group.add_argument("--all-kinds", action="store_true", help="entries that are probably no papers, too")
     group.add_argument("--sort", choices=SORTS, default="list", help="order (default: that of the list)")
-    group.add_argument("--limit", type=_number, metavar="N", help="the first N papers")
+    group.add_argument("--limit", type=number, metavar="N", help="the first N papers")
     group.add_argument(
         "--prefer", choices=PREFER, default="published", help="which version of a paper counts (default: published)"
     )
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """A number of papers or rows on the command line: 1 or more."""
     if text.isdigit() and int(text) > 0:
         return int(text)
     from argparse import ArgumentTypeError

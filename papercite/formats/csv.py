@@ -27,12 +27,12 @@ def render(
     for heading, members in groups(papers, group_by, prefer):
         for row in rows(members, columns, prefer):
             cells = [
-                _safe(cell.url if COLUMNS[name].is_link else cell.text) for name, cell in zip(columns, row, strict=True)
+                safe(cell.url if COLUMNS[name].is_link else cell.text) for name, cell in zip(columns, row, strict=True)
             ]
-            writer.writerow([_safe(heading), *cells] if group_by else cells)
+            writer.writerow([safe(heading), *cells] if group_by else cells)
     return text.getvalue()
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A text that a spreadsheet takes for a text: one that would be a formula gets an apostrophe in front."""
     return f"'{text}" if text.startswith(_FORMULA) else text
