@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.config import CORRECTABLE
 from papercite.identify import identify
+from papercite.lists.block import ROW
 from papercite.lists.masked import headings, line_starts
 from papercite.match import YES, is_preprint, title_agreement, title_key
 from papercite.record import RESOLVED
@@ -22,6 +23,7 @@ from papercite.verdict import NO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from papercite.lists.fields import Draft
     from papercite.lists.masked import Heading
     from papercite.lists.slips import Slip
     from papercite.record import Entry, Identifier, Paper, Record
@@ -31,6 +33,7 @@ CODES = {
     "no-identifier": "no link and no text of the entry names its paper",
     "same-paper-twice": "the paper stands in another line as well",
     "same-identifier": "papers of different titles have one identifier",
+    "passed-over": "a link leads to a paper, and no entry was read there",
     "broken-link": "the syntax of a link is broken",
     "empty-section": "a heading with nothing below it, where those beside it have papers",
     "unknown-comment": "a papercite comment asks for what cannot be had",
@@ -63,6 +66,19 @@ def problems_of_entries(entries: Sequence[Entry], held: Sequence[Paper | None]) 
         if entry.kind == "paper" and paper and paper.status == RESOLVED and paper.record:
             found += _at_odds(entry, paper, paper.record)
     return sorted(found)
+
+
+def problems_of_drafts(drafts: Iterable[Draft]) -> list[Problem]:
+    """Lines of a list that lead to a paper and were not read as an entry, in the order of the list."""
+    found = []
+    for draft in drafts:
+        head = draft.group.head
+        line = draft.line if head.block.kind == ROW else head.line
+        if not draft.kind.kind and line.has_paper:
+            label = next(link.label or link.url for link in line.links if link.kind == "paper")
+            what = f'"{_short(label)}" leads to a paper, but no entry was read here: {draft.kind.why}'
+            found.append(Problem(head.number, 0, "passed-over", what, f"see papercite parse --explain {head.number}"))
+    return found
 
 
 def problems_of_text(text: str, found: Sequence[Slip], entries: Iterable[Entry]) -> list[Problem]:

@@ -10,7 +10,7 @@ from papercite.formats.markdown import escaped
 from papercite.library import count
 from papercite.lock import write_whole
 from papercite.names import full_name
-from papercite.record import NOT_ASKED, REVIEW, UNRESOLVED, Person, count_statuses
+from papercite.record import NOT_ASKED, REVIEW, STATUSES, UNRESOLVED, Person, count_statuses
 from papercite.text import tidy
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from papercite.session import Outcome
 
 _MOST = 30  # changes that are shown line by line
+_MOST_OPEN = 10  # papers to look at
 
 
 def lines_of(path: str, report: Report, outcome: Outcome) -> Iterator[str]:
@@ -38,7 +39,10 @@ def lines_of(path: str, report: Report, outcome: Outcome) -> Iterator[str]:
         yield f"    and {len(told) - _MOST} more changes (--report FILE holds all)"
     for key, source, name in report.vanished:
         yield f"    {key}: {source} no longer has {name or 'it'}; what it said is kept"
-    yield from attention(path, report.papers)
+    look = list(attention(path, sorted(report.papers, key=lambda paper: STATUSES.index(paper.status))))
+    yield from look[:_MOST_OPEN]
+    if len(look) > _MOST_OPEN:
+        yield f"  and {len(look) - _MOST_OPEN} more (papercite review --list; --report FILE holds all)"
     yield from (f"could not ask {trouble}" for trouble in troubles_of(outcome))
     if outcome.sent:
         kept = outcome.counts.kept + outcome.counts.confirmed + outcome.counts.old

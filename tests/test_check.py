@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from papercite.check import CODES, Problem, problems_of_entries, problems_of_text, wrong_tags
+from papercite.check import (
+    CODES,
+    Problem,
+    problems_of_drafts,
+    problems_of_entries,
+    problems_of_text,
+    wrong_tags,
+)
+from papercite.lists import blocks
+from papercite.lists.fields import drafts
 from papercite.lists.slips import slips
 from papercite.record import Entry, Link, Paper, Record
 
@@ -179,3 +188,19 @@ def test_empty_sections(text: str, lines: tuple[int, ...], empty: list[int]) -> 
 
 def test_codes_are_written_alike() -> None:
     assert [code for code in CODES if code != code.lower() or " " in code or "_" in code] == []
+
+
+# ---- what was passed over
+
+
+def test_a_line_that_leads_to_a_paper_and_is_no_entry_is_named() -> None:
+    text = (
+        "- [Contents](#a)\n- [SysML](https://arxiv.org/abs/1801.00002)\n- 2018\n  - A Paper of Towers, ICML 2018\n"
+        "- [Tool](https://github.com/a/b)\n\n| Name | Paper |\n|-|-|\n| | [SysML](https://arxiv.org/abs/1801.00002) |\n"
+    )
+    found = problems_of_drafts(drafts(blocks(text, "papers.md")))
+    why = '"SysML" leads to a paper, but no entry was read here: it has no title'
+    assert found == [
+        Problem(2, 0, "passed-over", why, "see papercite parse --explain 2"),
+        Problem(9, 0, "passed-over", why, "see papercite parse --explain 9"),
+    ]

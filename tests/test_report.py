@@ -102,6 +102,19 @@ def test_of_many_keys_and_changes_the_first_are_shown() -> None:
     ]
 
 
+def test_of_many_papers_to_look_at_the_first_are_shown_those_for_a_person_before_all_others(tmp_path: Path) -> None:
+    open_ones = [PAPERS[3]._replace(key=f"k{number}", entry=Entry(number, "X")) for number in range(20, 40)]
+    report = Report((*open_ones, PAPERS[1]), (), (), ())
+    lines = list(lines_of(NAME, report, QUIET))[1:]
+    assert [lines[0], lines[1], len(lines), lines[-1]] == [
+        "papers.md:4: review: the title is 'Beta' (b2017)",
+        "papers.md:20: not-asked: could not ask dblp: HTTP 503 (k20)",
+        11,
+        "  and 11 more (papercite review --list; --report FILE holds all)",
+    ]
+    assert written(tmp_path / "report.md", (NAME, report, QUIET)).count("- papers.md:") == 21
+
+
 def test_foreign_text_stays_in_its_line() -> None:
     evil = "one\ntwo\x1b[31m\u202ethree\r\n"
     change = Change("a", "title", evil, (person_of(evil),), "dblp")

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite import lock as lockfile
-from papercite.check import AT_ODDS, CODES, problems_of_entries, problems_of_text
+from papercite.check import AT_ODDS, CODES, problems_of_drafts, problems_of_entries, problems_of_text
 from papercite.config import find_config
 from papercite.errors import OutputError, UsageError
 from papercite.library import (
@@ -28,8 +28,9 @@ from papercite.library import (
     read_entries,
     read_list,
 )
-from papercite.lists import form_of
+from papercite.lists import blocks, form_of
 from papercite.lists.encoding import text_of
+from papercite.lists.fields import drafts
 from papercite.lists.slips import slips
 from papercite.lock import write_whole
 from papercite.mend import Change, changed, changes
@@ -137,7 +138,9 @@ def _name_of(path: str) -> str:
 
 
 def _problems(one: _List) -> list[Problem]:
-    found = problems_of_entries(one.entries, one.held)
+    is_of_papers = form_of(one.path, one.text).holds_papers_only
+    drafted = drafts(blocks(one.text, one.path), are_papers=is_of_papers)
+    found = sorted([*problems_of_entries(one.entries, one.held), *problems_of_drafts(drafted)])
     if _is_markdown(one.path):
         found = sorted([*found, *problems_of_text(one.text, one.slips, one.entries)])
     return found
@@ -156,9 +159,20 @@ def _summary(one: _List, problems: Sequence[Problem], codes: Collection[str]) ->
         lines.append(f"{one.name}: never looked up, so {', '.join(unseen)} cannot be told: papercite refresh")
     summary = f"{one.name}: {count(papers, 'paper')}, {count(len(problems), 'problem')}"
     lines.append(f"{summary}: {classes}" if classes else summary)
+    if doubtful := [entry.line for entry in one.entries if entry.kind != "paper"]:
+        is_one = len(doubtful) == 1
+        where = f"line{'' if is_one else 's'} {_some(doubtful)}"
+        said = (
+            f"{count(len(doubtful), 'entry', 'entries')} more {'is' if is_one else 'are'} taken for no paper, {where}"
+        )
+        lines.append(f"  {said}: papercite parse {one.name} --explain {doubtful[0]}")
     if mendable := sum(change.is_safe for change in _changes(one, codes)):
         lines.append(f"  {count(mendable, 'broken link')} can be mended: papercite check --fix {one.name}")
     return lines
+
+
+def _some(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:5])) + (f" and {len(numbers) - 5} more" if len(numbers) > 5 else "")
 
 
 # ---- formats

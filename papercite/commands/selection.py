@@ -97,9 +97,11 @@ def _known_topics(query: Query, library: Library) -> Collection[str]:
 
 
 def summary(papers: Sequence[Paper]) -> str:
-    """ "20 papers: 19 resolved, 1 review", and what is printed otherwise than the list says it."""
-    counts = ", ".join(f"{number:,} {status}" for status, number in count_statuses(papers).items())
-    return f"{count(len(papers), 'paper')}: {counts}"
+    """ "20 papers: 18 resolved, 1 review, 1 not-asked (...)": those never looked up come last, with what to do."""
+    counts = count_statuses(papers)
+    said = ", ".join(f"{number:,} {status}" for status, number in counts.items())
+    told = " (printed as the list has it: papercite refresh)" if counts.get(NOT_ASKED) else ""
+    return f"{count(len(papers), 'paper')}: {said}{told}"
 
 
 def notes(papers: Sequence[Paper], prefer: str) -> list[str]:
@@ -108,9 +110,13 @@ def notes(papers: Sequence[Paper], prefer: str) -> list[str]:
     if prefer == "published" and (other := [paper.key for paper in papers if paper.note]):
         names = ", ".join(other[:4]) + (f" and {len(other) - 4} more" if len(other) > 4 else "")
         said.append(f"{count(len(other), 'paper')} not printed as the list has it: {names} (papercite show KEY)")
-    if waiting := sum(paper.status == NOT_ASKED for paper in papers):
-        said.append(f"{count(waiting, 'paper')} never looked up, printed as the list has it: papercite refresh")
     return said
+
+
+def waiting(papers: Sequence[Paper]) -> list[str]:
+    """How many papers were never looked up, for commands that print no summary."""
+    number = sum(paper.status == NOT_ASKED for paper in papers)
+    return [f"{count(number, 'paper')} never looked up, printed as the list has it: papercite refresh"] * bool(number)
 
 
 def status_of(papers: Sequence[Paper]) -> int:

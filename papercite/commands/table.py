@@ -34,6 +34,6 @@ def run(arguments: Namespace) -> int:
         terminal.show(papers, Console(), prefer=arguments.prefer, **settings)
     else:
         emit(terminal.render(papers, prefer=arguments.prefer, **settings))
-    for line in selection.notes(papers, arguments.prefer):
+    for line in (*selection.notes(papers, arguments.prefer), *selection.waiting(papers)):
         say(line)
     return selection.status_of(papers)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.lists.block import HEADING, ITEM, ROW
 from papercite.lists.dressed import DRESSES
-from papercite.lists.fields import drafts, entry_of, inherited
+from papercite.lists.fields import drafts, entries, entry_of, inherited
 from papercite.lists.labels import kind_of_label, kind_of_url, role_of_head
+from papercite.lists.outline import plain_text
 from papercite.lists.place import KNOWN, NAMED, SHAPED, YEAR_ONLY
 from papercite.text import fold, tidy
 
@@ -49,10 +50,29 @@ def explained(blocks: Sequence[Block], line: int, *, are_papers: bool = False) -
     """The entry that a line is part of, with reasons; None if the line is part of nothing that could be one."""
     held = [draft for draft in drafts(blocks, are_papers=are_papers) if _first(draft) <= line <= _last(draft)]
     if not held:
-        return None
+        return _heading(blocks, line, are_papers=are_papers)
     draft = min(held, key=lambda one: _last(one) - _first(one))
     reasons = tuple(_reasons(draft, entry_of(draft))) if draft.kind.kind else ()
     return Explanation(_first(draft), _last(draft), draft.kind.kind, draft.kind.why, tuple(_parts(draft)), reasons)
+
+
+def _heading(blocks: Sequence[Block], line: int, *, are_papers: bool) -> Explanation | None:
+    """The heading in a line, and what it says for the entries below it."""
+    head = next((block for block in blocks if block.kind == HEADING and block.line <= line <= block.last), None)
+    if head is None:
+        return None
+    section = (*head.section, plain_text(head.spans))
+    place = inherited(section[-1:])
+    below = sum(
+        one.section[: len(section)] == section and one.line > head.line
+        for one in entries(blocks, are_papers=are_papers)
+    )
+    number = f"{below:,} {'entry' if below == 1 else 'entries'}"
+    said = [Reason("section", " > ".join(section), f"of {number} below it")]
+    said += [Reason("venue", place.venue, "for those below it that name none")] * bool(place.venue)
+    said += [Reason("year", str(place.year), "for those below it that name none")] * bool(place.year)
+    parts = ((head.line, "a heading"),)
+    return Explanation(head.line, head.last, "", "it is a heading", parts, tuple(said) if section[-1] else ())
 
 
 def _first(draft: Draft) -> int:

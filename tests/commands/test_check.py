@@ -287,3 +287,18 @@ def test_a_list_that_changed_meanwhile_is_left_alone(
     assert capsys.readouterr().err.endswith(
         "papercite: papers.md: not changed, somebody else changed it meanwhile\n  hint: run it again\n"
     )
+
+
+def test_what_was_not_read_as_a_paper_is_told(papercite: Run, tmp_path: Path) -> None:
+    (tmp_path / "papers.md").write_text(
+        f"- [SysML]({A})\n- [A Tool](https://medium.com/x)\n- Trained Ternary Quantization, ICLR 2017, [[pdf]]({B})\n"
+    )
+    done = papercite("check", "papers.md", "--ignore", "same-identifier")
+    assert done.stdout == (
+        'papers.md:1: passed-over: "SysML" leads to a paper, but no entry was read here: it has no title '
+        "(see papercite parse --explain 1)\n"
+    )
+    assert done.stderr.splitlines()[1:] == [
+        "papers.md: 1 paper, 1 problem: 1 passed-over",
+        "  1 entry more is taken for no paper, line 2: papercite parse papers.md --explain 2",
+    ]

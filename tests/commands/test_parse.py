@@ -182,7 +182,19 @@ papers.md, line 5: no entry, because it has no title
 """,
             "",
         ),
-        (1, 1, "", "papers.md:1: nothing here looks like an entry\n"),
+        (
+            1,
+            1,
+            """\
+papers.md, line 1: no entry, because it is a heading
+
+  line 1: a heading
+
+  section  Papers
+           (of 2 entries below it)
+""",
+            "",
+        ),
         (2, 1, "", "papers.md:2: nothing here looks like an entry\n"),
         (0, 2, "", "papercite: papers.md has no line 0: "),
         (10, 2, "", "papercite: papers.md has no line 10: "),

@@ -36,6 +36,13 @@ def said(where: str, reason: Reason) -> Reason:
     return reason._replace(why=f"{where} says it")
 
 
+FOR_BELOW = [reason._replace(why="for those below it that name none") for reason in (VENUE, YEAR)]
+
+
+def a_heading(line: int, *reasons: Reason) -> Explanation:
+    return Explanation(line, line, "", "it is a heading", ((line, "a heading"),), reasons)
+
+
 ENTRIES: dict[tuple[str, int], Explanation | None] = {
     (f"- **[Tower]** {TITLE}, ICML 2018, [[pdf]]({P}), [[code]]({C})", 1): one_line(
         1, "an item", PLAIN, Reason("nickname", "Tower", "it stands apart before the title"), VENUE, YEAR, PDF, CODE
@@ -63,7 +70,13 @@ ENTRIES: dict[tuple[str, int], Explanation | None] = {
         2, "an item", Reason("title", "TowerKit", "the text of a link"), Reason("code", C, "of its host"),
         Reason("section", "Tools", "the headings above"), kind="other", why="its heading is for other things",
     ),
-    (f"## ICML 2018\n- [{TITLE}]({P})", 1): None,
+    (f"# A\n## ICML 2018\n- [{TITLE}]({P})\n# B\n- [{TITLE} again]({P})", 2): a_heading(
+        2, Reason("section", "A > ICML 2018", "of 1 entry below it"), FOR_BELOW[0], FOR_BELOW[1]
+    ),
+    (f"Towers\n===\n- [{TITLE}]({P})\n- [{TITLE} again]({P})", 1): a_heading(
+        1, Reason("section", "Towers", "of 2 entries below it")
+    ),
+    ("##\n", 1): a_heading(1),
     (f"- [{TITLE}]({P})\n\nwords\n", 3): None,
     (f"- [{TITLE}]({P})\n", 2): None,
 }  # fmt: skip
