@@ -107,7 +107,7 @@ def _comment(text: str, *, long: bool, is_too_long: bool, is_too_wide: bool) -> 
     else:
         left = "".join(sorted({character for character in text if not character.isascii()}))
         shown = left if len(left) <= 20 else f"{left[:20]}..."
-        said.append(f"Compile with lualatex, in a font that has these letters: {shown}")
+        said.append(f"Compile with lualatex, in a font (fontspec: \\setmainfont) that has these letters: {shown}")
     if is_too_long:
         said.append("This may be more than a page holds: --long makes a longtable of it, which goes on on the next")
     if is_too_wide:

@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import SHIPPED, program
+from conftest import SHIPPED, missing, program
 
 from papercite.config import Config
 from papercite.formats import GROUPS
@@ -105,7 +105,7 @@ def test_comments_on_top_name_what_the_document_needs() -> None:
     assert "lualatex" not in plain
     assert r"\usepackage{booktabs,array,longtable}" in needs([TWN], long=True)
     assert r"\usepackage{booktabs,array,amssymb}" in needs([titled(r"In $\mathbb{R}$")])
-    assert "lualatex, in a font that has these letters: 二值化" in needs([titled("二值化")])
+    assert "lualatex, in a font (fontspec: \\setmainfont) that has these letters: 二值化" in needs([titled("二值化")])
     assert "fontenc" not in needs([titled("二值化")])
     assert "--long" in needs([TWN] * 60)
     assert "--long" not in needs([TWN] * 60, long=True)
@@ -162,7 +162,9 @@ def latex(folder: Path, head: str, tables: Iterable[str], times: int = 1) -> lis
     """Complaints of pdfLaTeX about a document of these tables."""
     body = "\n".join(f"\\noindent\n{text}\\clearpage\n" for text in tables)
     (folder / "doc.tex").write_text(HEAD % head + body + "\\end{document}\n", encoding="utf-8")
-    command = [program("pdflatex", "texlive-latex-recommended"), "-interaction=nonstopmode", "-no-shell-escape", "doc"]
+    if not said(folder, program("kpsewhich", "texlive-binaries"), "booktabs.sty"):
+        missing("booktabs is not installed (Debian: texlive-latex-recommended)")
+    command = [program("pdflatex", "texlive-latex-base"), "-interaction=nonstopmode", "-no-shell-escape", "doc"]
     for _ in range(times):
         done = subprocess.run(
             command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", timeout=60, check=False
@@ -173,7 +175,7 @@ def latex(folder: Path, head: str, tables: Iterable[str], times: int = 1) -> lis
 
 
 def said(folder: Path, *command: str) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False)
     return done.stdout
 
 
