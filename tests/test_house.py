@@ -252,7 +252,7 @@ def test_the_main_job_loads_nothing_heavy(tmp_path: Path) -> None:
     assert names & HEAVY == set()
     ours = {name for name in names if name.startswith(("papercite.commands.", "papercite.formats.", "papercite.lists"))}
     assert ours <= {f"papercite.commands.{name}" for name in ("export", "output", "selection")} | {
-        f"papercite.formats.{name}" for name in ("bibtex", "capitals", "latex", "mathematics")
+        f"papercite.formats.{name}" for name in ("bibentry", "bibtex", "capitals", "latex", "mathematics")
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from argparse import BooleanOptionalAction
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +38,12 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip().lower() for name in text.split(",") if name.strip())
 
 
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise UsageError(f"{text!r} is no number of authors")
+
+
 # argument of `render` -> how people set it; which formats take it stands in the table of formats
 OPTIONS = {
     "columns": Option(
@@ -54,6 +61,17 @@ OPTIONS = {
     "long": Option(("--long",), {"action": "store_true", "help": "a longtable, which may go over several pages"}),
     "cite": Option(("--cite",), {"action": "store_true", "help": "keys as \\cite{key}"}),
     "to_ascii": Option(("--ascii",), {"action": "store_true", "help": "accents as {\\'e}, for classic BibTeX"}),
+    "fields": Option(("--fields",), {"metavar": "A,B", "help": "only these fields"}, _names),
+    "drop": Option(("--drop",), {"metavar": "A,B", "help": "all fields but these"}, _names),
+    "abbrev_venues": Option(("--abbrev-venues",), {"action": "store_true", "help": "venues by their short names"}),
+    "max_authors": Option(("--max-authors",), {"metavar": "N", "help": "N authors, then 'and others'"}, _number),
+    "url_if_doi": Option(
+        ("--url-if-doi",), {"action": BooleanOptionalAction, "help": "the address beside a DOI too, or not (default)"}
+    ),
+    "crossref_proceedings": Option(
+        ("--crossref-proceedings",), {"action": "store_true", "help": "proceedings as entries that papers refer to"}
+    ),
+    "strings": Option(("--strings",), {"action": "store_true", "help": "venues as @string macros"}),
 }
 
 

@@ -21,9 +21,12 @@ class Format(NamedTuple):
 GROUPS = ("topic", "year", "venue", "section")
 DEFAULT_COLUMNS = ("key", "title", "venue", "year", "code")
 TABLE = ("columns", "group_by")
+# Options of every dialect of BibTeX.
+BIB = ("fields", "drop", "abbrev_venues", "max_authors", "url_if_doi", "crossref_proceedings", "strings")
 
 FORMATS = {
-    "bibtex": Format("papercite.formats.bibtex", "BibTeX, for classic styles and modern ones", ("to_ascii",)),
+    "bibtex": Format("papercite.formats.bibtex", "BibTeX, for classic styles and modern ones", ("to_ascii", *BIB)),
+    "biblatex": Format("papercite.formats.biblatex", "BibTeX for biblatex and biber", BIB),
     "csv": Format("papercite.formats.csv", "comma-separated values, safe in spreadsheets", TABLE),
     "latex": Format(
         "papercite.formats.latextable", "a LaTeX table with the rules of booktabs", (*TABLE, "long", "cite")

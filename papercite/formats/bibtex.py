@@ -1,26 +1,19 @@
-"""Papers -> BibTeX, for classic styles and modern ones.
-
-bibtexparser reads BibTeX for us, but its import alone costs four times a bare start of
-Python, and its LaTeX encoder escapes addresses and braces; so this writer is our own,
-and the tests read every output back with bibtexparser and real BibTeX.
-"""
+"""Papers -> BibTeX, for classic styles and modern ones."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from papercite.formats.bibentry import BibEntry, Dialect, Wishes, address, bib_file, keywords, names, pages, text
 from papercite.formats.capitals import title
-from papercite.formats.latex import escape, verbatim
-from papercite.names import OTHERS
+from papercite.formats.latex import verbatim
 from papercite.text import tidy
-from papercite.versions import arxiv_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
-    from papercite.record import Paper, Person, Record
+    from papercite.formats.bibentry import Fields
+    from papercite.record import Paper, Record
 
 # CSL type -> entry type and the field that holds where it appeared.
 _TYPES = {
@@ -33,110 +26,92 @@ _TYPES = {
 }
 _PUBLISHER = {"phdthesis": "school", "techreport": "institution"}
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_HYPHENS = re.compile("[-‐‑‒–—−]+")
-_VERBATIM = frozenset(("doi", "url", "eprint", "archiveprefix", "primaryclass"))
+_MACROS = frozenset(("month",))
 
 
-def render(papers: Iterable[Paper], *, prefer: str = "published", to_ascii: bool = False) -> str:
+def render(
+    papers: Iterable[Paper],
+    *,
+    prefer: str = "published",
+    to_ascii: bool = False,
+    fields: tuple[str, ...] = (),
+    drop: tuple[str, ...] = (),
+    abbrev_venues: bool = False,
+    max_authors: int = 0,
+    url_if_doi: bool = False,
+    crossref_proceedings: bool = False,
+    strings: bool = False,
+) -> str:
     """A .bib file.
 
     papers    in the order they are to stand
     prefer    which version is printed: published, preprint or listed
     to_ascii  accents as {\\'e}, for classic BibTeX; letters it cannot print stay
+    fields    only these; none: all
+    drop      all but these
+    abbrev_venues         venues by their short or abbreviated names
+    max_authors           so many, then "and others"; 0: all
+    url_if_doi            the address beside a DOI too
+    crossref_proceedings  what papers of one proceedings share stands once, in an entry of its own at the end
+    strings               venues as @string macros
     returns   one entry a paper, a blank line between; "" for no papers
+    errors    UsageError for a field that there is not
     """
+    wishes = Wishes(fields, drop, abbrev_venues, max_authors, url_if_doi, crossref_proceedings, strings)
     if not to_ascii:
-        return "\n".join([_entry(paper, prefer, str) for paper in papers])
+        return bib_file(papers, DIALECT, prefer, wishes)
     from papercite.formats.accents import ascii_text
 
-    return "\n".join([_entry(paper, prefer, ascii_text) for paper in papers])
+    return bib_file(papers, DIALECT, prefer, wishes, ascii_text)
 
 
-def _entry(paper: Paper, prefer: str, spell: Callable[[str], str]) -> str:
-    record = shown(paper, prefer)
+def _entry(paper: Paper, record: Record, arxiv: str, primary_class: str, url_if_doi: bool) -> BibEntry:
     kind, container = _TYPES.get(record.type, ("misc", "howpublished"))
-    arxiv, primary_class = arxiv_of(paper)
     if kind == "misc" and arxiv:
         kind, container = "article", "journal"
-    fields = _fields(paper, record, kind, container, arxiv, primary_class)
-    lines = [f"  {name:<13} = {_value(name, value, spell)}" for name, value in fields if value]
-    return f"@{kind}{{{paper.key},\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _value(name: str, value: str, spell: Callable[[str], str]) -> str:
-    if name == "month":
-        return value
-    return "{" + (value if name in _VERBATIM else spell(value)) + "}"
+    shows_number = kind == "article" and record.type == "article"
+    where = f"arXiv preprint arXiv:{text(arxiv)}" if shows_number else text(record.container_title or record.venue)
+    found = _fields(paper, record, kind, arxiv, primary_class, (container, where), url_if_doi)
+    fields = [field for field in found if field[1]]
+    return BibEntry(kind, paper.key, fields, "" if shows_number else record.venue or where, _MACROS)
 
 
 def _fields(
-    paper: Paper, record: Record, kind: str, container: str, arxiv: str, primary_class: str
-) -> Iterator[tuple[str, str]]:
-    yield "author", _authors(record.authors)
+    paper: Paper, record: Record, kind: str, arxiv: str, primary_class: str, place: tuple[str, str], url_if_doi: bool
+) -> Fields:
+    yield "author", names(record.authors)
     yield "title", title(tidy(record.title), paper.entry.nickname)
-    if container:
-        yield container, _container(record, kind, arxiv)
-    yield "series", _text(record.series)
-    yield "volume", _text(record.volume)
-    yield "number", _text(record.number)
-    yield "pages", _pages(record.pages)
+    if place[0]:
+        yield place
+    yield "series", text(record.series)
+    yield "volume", text(record.volume)
+    yield "number", text(record.number)
+    yield "pages", pages(record.pages)
     yield "year", str(record.year or "")
     yield "month", _MONTHS[record.month] if record.month and 1 <= record.month <= 12 else ""
-    yield _PUBLISHER.get(kind, "publisher"), _text(record.publisher)
+    yield _PUBLISHER.get(kind, "publisher"), text(record.publisher)
     yield "doi", verbatim(record.doi)
-    yield "url", verbatim(record.url or _address(record, arxiv)) if not record.doi else ""
+    if url_if_doi or not record.doi:
+        yield "url", address(record.url) or _address_of_preprint(record, arxiv)
     if arxiv:
         yield "eprint", verbatim(arxiv)
         yield "archiveprefix", "arXiv"
         yield "primaryclass", verbatim(primary_class)
-    yield "keywords", escape(tidy(", ".join(paper.topics)))
+    yield "keywords", keywords(paper)
 
 
-def _container(record: Record, kind: str, arxiv: str) -> str:
-    """Where it appeared; a preprint shows its arXiv number there, for styles that know no eprint."""
-    if kind == "article" and record.type == "article" and arxiv:
-        return f"arXiv preprint arXiv:{_text(arxiv)}"
-    return _text(record.container_title or record.venue)
+def _address_of_preprint(record: Record, arxiv: str) -> str:
+    return f"https://arxiv.org/abs/{verbatim(arxiv)}" if arxiv and record.type == "article" else ""
 
 
-def _address(record: Record, arxiv: str) -> str:
-    return f"https://arxiv.org/abs/{arxiv}" if arxiv and record.type == "article" else ""
-
-
-@lru_cache(4096)
-def _text(text: str) -> str:
-    return escape(tidy(text))
-
-
-def _pages(pages: str) -> str:
-    """Page range as BibTeX writes it: "12-19" and "12–19" -> "12--19"; "e104" stays."""
-    return _HYPHENS.sub("--", _text(pages)) if pages else ""
-
-
-# ---- names
-
-
-def _authors(people: Iterable[Person]) -> str:
-    return " and ".join(filter(None, [_name(person) for person in people]))
-
-
-@lru_cache(16384)
-def _name(person: Person) -> str:
-    """A name as BibTeX splits it right: "van den Oord, Aaron", "Davis, Jr., Sammy", "{ATLAS Collaboration}"."""
-    if person.literal == OTHERS:
-        return OTHERS
-    if literal := tidy(person.literal):
-        return "{" + escape(literal) + "}"
-    last = f"{person.particle} {person.family}" if person.particle else person.family
-    family, suffix, given = (_name_part(part) for part in (last, person.suffix, person.given))
-    if not family or not given:  # one part: in braces, or BibTeX would take its last word for the family name
-        alone = " ".join(filter(None, (given, family, suffix)))
-        return "{" + alone + "}" if " " in alone else alone
-    return ", ".join(filter(None, (family, suffix, given)))
-
-
-def _name_part(text: str) -> str:
-    """A part of a name; a comma or an "and" in it would be taken for the end of the part or of the name."""
-    text = tidy(text)
-    escaped = escape(text)
-    return "{" + escaped + "}" if "," in text or " and " in f" {text.lower()} " else escaped
+DIALECT = Dialect(
+    "bibtex",
+    _entry,
+    ("author", "title", "booktitle", "journal", "howpublished", "series", "volume", "number", "pages", "year", "month",
+     "publisher", "school", "institution", "doi", "url", "eprint", "archiveprefix", "primaryclass", "keywords"),
+    {"date": ("year", "month"), "journaltitle": ("journal",), "eprinttype": ("archiveprefix",),
+     "eprintclass": ("primaryclass",)},
+    ("year", "month"),
+    ("title", "booktitle"),
+    True,
+)  # fmt: skip

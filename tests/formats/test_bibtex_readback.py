@@ -9,14 +9,12 @@ from calendar import month_abbr
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import bibtexparser
 import pytest
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 from conftest import SHIPPED
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from formats.readback import names_of, plain, read
 from papercite.config import Config
 from papercite.errors import PaperciteError
 from papercite.formats.bibtex import render
@@ -33,47 +31,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAPERS = load([str(SHIPPED)], Config()).papers
-_SIGNS = {"textbraceleft": "{", "textbraceright": "}", "textless": "<", "textgreater": ">", "textbar": "|",
-          "textasciicircum": "^"}  # fmt: skip
-
-
-def _decoder() -> LatexNodes2Text:
-    names = get_default_latex_context_db()
-    macros = [MacroTextSpec(name, sign) for name, sign in _SIGNS.items()]
-    names.add_context_category("signs", macros=macros, prepend=True)
-    return LatexNodes2Text(latex_context=names, math_mode="verbatim")
-
-
-DECODER = _decoder()
-
-
-def plain(latex: str) -> str:
-    """LaTeX as the text that a reader sees; braces gone, mathematics as it is written."""
-    text: str = DECODER.latex_to_text(latex)
-    return text
-
-
-def read(bibtex: str) -> list[tuple[str, dict[str, str]]]:
-    """Key and fields of every entry; nothing else may be there."""
-    library = bibtexparser.parse_string(bibtex)
-    assert [block.error for block in library.failed_blocks] == []
-    assert library.blocks == library.entries
-    return [(entry.key, {field.key: field.value for field in entry.fields}) for entry in library.entries]
 
 
 def fields_of(record: Record, *, to_ascii: bool = False) -> dict[str, str]:
     """Fields of the one entry that a paper with this record makes."""
     (entry,) = read(render([Paper("key", Entry(1, "x"), record=record)], to_ascii=to_ascii))
     return entry[1]
-
-
-def names_of(author: str) -> list[str]:
-    """Full names of a field that holds authors, in order: "Aaron van den Oord"."""
-    names = []
-    for name in split_multiple_persons_names(author):
-        parts = parse_single_name_into_parts(name)
-        names.append(plain(" ".join((*parts.first, *parts.von, *parts.last, *parts.jr))))
-    return names
 
 
 # ---- the shipped papers
