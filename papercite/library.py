@@ -30,6 +30,7 @@ class Library(NamedTuple):
     papers: tuple[Paper, ...]
     lists: tuple[str, ...]  # paths
     notes: tuple[str, ...] = ()  # sentences for stderr
+    missing: tuple[str, ...] = ()  # keys that a document cites and no paper has
 
 
 def chosen_lists(named: Sequence[str], config: Config) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class Query(NamedTuple):
     sort: str = "list"
     limit: int | None = None
     prefer: str = "published"  # which version years and venues are of
+    cited: frozenset[str] | None = None  # keys in small letters that a document cites; None: there is no document
 
 
 def select(papers: Sequence[Paper], query: Query, known_topics: Collection[str] = ()) -> list[Paper]:
@@ -179,11 +180,17 @@ def _key_test(papers: Sequence[Paper], query: Query, _known: Collection[str]) ->
     return lambda paper: paper.key.lower() in wanted
 
 
+def _cited_test(_papers: Sequence[Paper], query: Query, _known: Collection[str]) -> Test | None:
+    cited = query.cited
+    return None if cited is None else (lambda paper: paper.key.lower() in cited)
+
+
 def _kind_test(_papers: Sequence[Paper], query: Query, _known: Collection[str]) -> Test | None:
     return None if query.all_kinds else (lambda paper: paper.entry.kind == "paper")
 
 
-_TESTS = (_kind_test, _topic_test, _key_test, _status_test, _has_test, _match_test, _year_test, _venue_test)
+_TESTS = (_kind_test, _topic_test, _key_test, _cited_test, _status_test, _has_test, _match_test, _year_test,
+          _venue_test)  # fmt: skip
 
 
 def _sort_key(paper: Paper, query: Query) -> tuple[object, ...]:

@@ -45,4 +45,4 @@ def run(arguments: Namespace) -> int:
     if arguments.to_ascii and not text.isascii():
         left = "".join(sorted({character for character in text if not character.isascii()}))
         say(f"not in classic LaTeX, left as they are: {left}")
-    return selection.status_of(papers)
+    return selection.status_of(papers, library)

@@ -41,6 +41,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--match", action="append", default=[], metavar="TEXT", help="words of title, nickname or authors"
     )
     group.add_argument("--key", action="append", default=[], metavar="K", help="the paper with this citation key")
+    group.add_argument(
+        "--aux", action="append", default=[], metavar="FILE", help="papers that a document cites: its .aux file"
+    )
+    group.add_argument(
+        "--tex", action="append", default=[], metavar="FILE", help="papers that a document cites: its LaTeX source"
+    )
     group.add_argument("--all-kinds", action="store_true", help="entries that are probably no papers, too")
     group.add_argument("--sort", choices=SORTS, default="list", help="order (default: that of the list)")
     group.add_argument("--limit", type=number, metavar="N", help="the first N papers")
@@ -71,6 +77,11 @@ def selected(arguments: Namespace) -> tuple[list[Paper], Library]:
     """Papers of the lists that fit the options, and all there are; says on stderr what a user should know."""
     query = query_of(arguments)
     library = load(arguments.lists)
+    if arguments.aux or arguments.tex:
+        from papercite.commands import document
+
+        library, cited = document.look_up(library, arguments.aux, arguments.tex)
+        query = query._replace(cited=cited)
     papers = select(library.papers, query, _known_topics(query, library))
     for note in library.notes:
         say(note)
@@ -119,6 +130,7 @@ def waiting(papers: Sequence[Paper]) -> list[str]:
     return [f"{count(number, 'paper')} never looked up, printed as the list has it: papercite refresh"] * bool(number)
 
 
-def status_of(papers: Sequence[Paper]) -> int:
-    """Exit status: 1 where a person has to look at something."""
-    return int(not papers or any(paper.status in (REVIEW, UNRESOLVED) for paper in papers))
+def status_of(papers: Sequence[Paper], library: Library | None = None) -> int:
+    """Exit status: 1 where a person has to look at something: a paper, or a key that a document cites."""
+    is_missing = bool(library and library.missing)
+    return int(not papers or is_missing or any(paper.status in (REVIEW, UNRESOLVED) for paper in papers))

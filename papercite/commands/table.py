@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the table; returns the exit status."""
     settings = output.settings_of(arguments, TABLE)
-    papers, _ = selection.selected(arguments)
+    papers, library = selection.selected(arguments)
     if not papers:
         return 1
     if is_terminal(sys.stdout):
@@ -36,4 +36,4 @@ def run(arguments: Namespace) -> int:
         emit(terminal.render(papers, prefer=arguments.prefer, **settings))
     for line in (*selection.notes(papers, arguments.prefer), *selection.waiting(papers)):
         say(line)
-    return selection.status_of(papers)
+    return selection.status_of(papers, library)
