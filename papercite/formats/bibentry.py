@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papercite.formats.latex import escape, verbatim
 from papercite.names import OTHERS
@@ -19,9 +19,12 @@ from papercite.versions import arxiv_of, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from papercite.formats.bibwishes import Dialect
     from papercite.record import Paper, Person, Record
 
     Fields = Iterator[tuple[str, str]]
+    # paper, the record to print, its arXiv number and class, whether the address is wanted beside a DOI too
+    EntryOf = Callable[[Paper, Record, str, str, bool], "BibEntry"]
 
 NOTHING_BARE: frozenset[str] = frozenset()
 _VERBATIM = frozenset(
@@ -40,55 +43,36 @@ class BibEntry(NamedTuple):
     bare: frozenset[str] = NOTHING_BARE  # names of fields whose value is a macro: jan
 
 
-class Dialect(NamedTuple):
-    """What makes a dialect of BibTeX."""
-
-    name: str
-    entry: Callable[[Paper, Record, str, str, bool], BibEntry]  # of arXiv number and class; address beside a DOI too
-    fields: tuple[str, ...]  # all there are, in order
-    meant: Mapping[str, tuple[str, ...]]  # names that another dialect has -> ours
-    date: tuple[str, ...]  # the fields that hold it, the one with the year first
-    proceedings_title: tuple[str, ...]  # the fields of @proceedings that hold its title
-    has_key: bool  # a field `key` is what styles sort and label proceedings by, as they have no editor
-
-
-class Wishes(NamedTuple):
-    """Options of both dialects."""
-
-    fields: tuple[str, ...] = ()  # only these; none: all
-    drop: tuple[str, ...] = ()
-    abbrev_venues: bool = False
-    max_authors: int = 0  # 0: all
-    url_if_doi: bool = False
-    crossref_proceedings: bool = False
-    strings: bool = False
-
-
-PLAIN = Wishes()
-
-
 def bib_file(
-    papers: Iterable[Paper], dialect: Dialect, prefer: str, wishes: Wishes, spell: Callable[[str], str] = str
+    papers: Iterable[Paper],
+    prefer: str,
+    entry_of: EntryOf,
+    dialect: Callable[[], Dialect],
+    wishes: Mapping[str, Any],
+    spell: Callable[[str], str] = str,
 ) -> str:
     """A .bib file: one entry a paper, a blank line between; "" for no papers.
 
+    dialect what the options have to know of the dialect; asked only if there are any
+    wishes  the options of both dialects, by name: see bibwishes.py
     spell   how the characters of text are written
     errors  UsageError for a field that the dialect does not have
     """
     versions = ((paper, shown(paper, prefer)) for paper in papers)
-    if wishes == PLAIN:
-        return "\n".join([_written(_entry(dialect, *version), spell) for version in versions])
-    from papercite.formats.bibwishes import entries_as_wished, versions_as_wished
+    if not any(wishes.values()):
+        return "\n".join(
+            [_written(entry_of(paper, record, *arxiv_of(paper), False), spell) for paper, record in versions]
+        )
+    from papercite.formats.bibwishes import Wishes, entries_as_wished, versions_as_wished
 
-    wished = versions_as_wished(versions, wishes)
-    made = (_entry(dialect, paper, record, wishes.url_if_doi) for paper, record in wished)
-    macros, entries = entries_as_wished(made, dialect, wishes)
+    wished = Wishes(**wishes)
+    entries = (
+        entry_of(paper, record, *arxiv_of(paper), wished.url_if_doi)
+        for paper, record in versions_as_wished(versions, wished)
+    )
+    macros, made = entries_as_wished(entries, dialect(), wished)
     lines = [f"@string{{{name} = {{{spell(text)}}}}}\n" for name, text in macros.items()]
-    return "\n".join(filter(None, ["".join(lines), *(_written(entry, spell) for entry in entries)]))
-
-
-def _entry(dialect: Dialect, paper: Paper, record: Record, url_if_doi: bool = False) -> BibEntry:
-    return dialect.entry(paper, record, *arxiv_of(paper), url_if_doi)
+    return "\n".join(filter(None, ["".join(lines), *(_written(entry, spell) for entry in made)]))
 
 
 def _written(entry: BibEntry, spell: Callable[[str], str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.formats.bibentry import BibEntry, Dialect, Wishes, address, bib_file, keywords, names, pages, text
+from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, names, pages, text
 from papercite.formats.capitals import title
 from papercite.formats.latex import verbatim
 from papercite.text import tidy
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from papercite.formats.bibentry import Fields
+    from papercite.formats.bibwishes import Dialect
     from papercite.record import Paper, Record
 
 _NUMBERED = ("series", "volume", "number", "pages")
@@ -70,8 +71,11 @@ def render(
     returns   one entry a paper, a blank line between; "" for no papers
     errors    UsageError for a field that there is not
     """
-    wishes = Wishes(fields, drop, abbrev_venues, max_authors, url_if_doi, crossref_proceedings, strings)
-    return bib_file(papers, DIALECT, prefer, wishes)
+    wishes = {
+        "fields": fields, "drop": drop, "abbrev_venues": abbrev_venues, "max_authors": max_authors,
+        "url_if_doi": url_if_doi, "crossref_proceedings": crossref_proceedings, "strings": strings,
+    }  # fmt: skip
+    return bib_file(papers, prefer, _entry, dialect, wishes)
 
 
 def _entry(paper: Paper, record: Record, arxiv: str, primary_class: str, url_if_doi: bool) -> BibEntry:
@@ -125,15 +129,26 @@ def _dates(record: Record) -> Fields:
         yield "date", str(record.year)
 
 
-DIALECT = Dialect(
-    "biblatex",
-    _entry,
-    ("author", "title", "type", "booktitle", "journaltitle", "howpublished", "eventtitle", "series", "volume", "number",
-     "pages", "date", "year", "publisher", "institution", "organization", "doi", "url", "eprint", "eprinttype",
-     "eprintclass", "keywords"),
-    {"year": ("date", "year"), "month": ("date",), "journal": ("journaltitle",), "school": ("institution",),
-     "archiveprefix": ("eprinttype",), "primaryclass": ("eprintclass",)},
-    ("date",),
-    ("title",),
-    False,
-)  # fmt: skip
+def dialect() -> Dialect:
+    """What the options have to know of this dialect."""
+    from papercite.formats.bibwishes import Dialect
+
+    fields = (
+        "author title type booktitle journaltitle howpublished eventtitle series volume number pages date year "
+        "publisher institution organization doi url eprint eprinttype eprintclass keywords"
+    )
+    return Dialect(
+        name="biblatex",
+        fields=tuple(fields.split()),
+        meant={
+            "year": ("date", "year"),
+            "month": ("date",),
+            "journal": ("journaltitle",),
+            "school": ("institution",),
+            "archiveprefix": ("eprinttype",),
+            "primaryclass": ("eprintclass",),
+        },
+        date=("date",),
+        proceedings_title=("title",),
+        has_key=False,
+    )

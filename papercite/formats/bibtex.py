@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from papercite.formats.bibentry import BibEntry, Dialect, Wishes, address, bib_file, keywords, names, pages, text
+from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, names, pages, text
 from papercite.formats.capitals import title
 from papercite.formats.latex import verbatim
 from papercite.text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from papercite.formats.bibentry import Fields
+    from papercite.formats.bibwishes import Dialect
     from papercite.record import Paper, Record
 
 # CSL type -> entry type and the field that holds where it appeared.
@@ -57,12 +58,14 @@ def render(
     returns   one entry a paper, a blank line between; "" for no papers
     errors    UsageError for a field that there is not
     """
-    wishes = Wishes(fields, drop, abbrev_venues, max_authors, url_if_doi, crossref_proceedings, strings)
-    if not to_ascii:
-        return bib_file(papers, DIALECT, prefer, wishes)
-    from papercite.formats.accents import ascii_text
-
-    return bib_file(papers, DIALECT, prefer, wishes, ascii_text)
+    spell: Callable[[str], str] = str
+    if to_ascii:
+        from papercite.formats.accents import ascii_text as spell
+    wishes = {
+        "fields": fields, "drop": drop, "abbrev_venues": abbrev_venues, "max_authors": max_authors,
+        "url_if_doi": url_if_doi, "crossref_proceedings": crossref_proceedings, "strings": strings,
+    }  # fmt: skip
+    return bib_file(papers, prefer, _entry, dialect, wishes, spell)
 
 
 def _entry(paper: Paper, record: Record, arxiv: str, primary_class: str, url_if_doi: bool) -> BibEntry:
@@ -104,14 +107,24 @@ def _address_of_preprint(record: Record, arxiv: str) -> str:
     return f"https://arxiv.org/abs/{verbatim(arxiv)}" if arxiv and record.type == "article" else ""
 
 
-DIALECT = Dialect(
-    "bibtex",
-    _entry,
-    ("author", "title", "booktitle", "journal", "howpublished", "series", "volume", "number", "pages", "year", "month",
-     "publisher", "school", "institution", "doi", "url", "eprint", "archiveprefix", "primaryclass", "keywords"),
-    {"date": ("year", "month"), "journaltitle": ("journal",), "eprinttype": ("archiveprefix",),
-     "eprintclass": ("primaryclass",)},
-    ("year", "month"),
-    ("title", "booktitle"),
-    True,
-)  # fmt: skip
+def dialect() -> Dialect:
+    """What the options have to know of this dialect."""
+    from papercite.formats.bibwishes import Dialect
+
+    fields = (
+        "author title booktitle journal howpublished series volume number pages year month publisher school "
+        "institution doi url eprint archiveprefix primaryclass keywords"
+    )
+    return Dialect(
+        name="bibtex",
+        fields=tuple(fields.split()),
+        meant={
+            "date": ("year", "month"),
+            "journaltitle": ("journal",),
+            "eprinttype": ("archiveprefix",),
+            "eprintclass": ("primaryclass",),
+        },
+        date=("year", "month"),
+        proceedings_title=("title", "booktitle"),
+        has_key=True,
+    )

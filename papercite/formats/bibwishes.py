@@ -6,7 +6,7 @@ written change entries. Nothing is invented: what a field says comes from the re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.errors import UsageError
 from papercite.formats.bibentry import BibEntry, text
@@ -15,13 +15,36 @@ from papercite.record import Person
 from papercite.text import latin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from papercite.formats.bibentry import Dialect, Wishes
     from papercite.record import Paper, Record
     from papercite.venues import Venue
 
     Version = tuple[Paper, Record]
+
+
+class Wishes(NamedTuple):
+    """The options, by the names that `render` has for them."""
+
+    fields: tuple[str, ...] = ()  # only these; none: all
+    drop: tuple[str, ...] = ()
+    abbrev_venues: bool = False
+    max_authors: int = 0  # 0: all
+    url_if_doi: bool = False
+    crossref_proceedings: bool = False
+    strings: bool = False
+
+
+class Dialect(NamedTuple):
+    """What the options have to know of a dialect."""
+
+    name: str
+    fields: tuple[str, ...]  # all there are, in order
+    meant: Mapping[str, tuple[str, ...]]  # names that people may take from the other dialect -> ours
+    date: tuple[str, ...]  # the fields that hold it, the one with the year first
+    proceedings_title: tuple[str, ...]  # the fields of @proceedings that hold its title
+    has_key: bool  # a field `key` is what styles sort and label proceedings by, as they have no editor
+
 
 CONTAINERS = ("booktitle", "journal", "journaltitle")
 # What papers of one proceedings may have in common; number and pages are a paper's own.

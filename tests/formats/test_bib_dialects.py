@@ -174,7 +174,7 @@ def test_what_a_record_says_is_what_is_read_back(dialect: str, which: str) -> No
 @both
 def test_every_field_is_in_the_table_of_the_dialect(dialect: str) -> None:
     used = {name for which in ("shipped", "hard") for _, fields in read(dialect, which).values() for name in fields}
-    assert used == set(DIALECTS[dialect].DIALECT.fields) - {"year"} | ({"year"} if dialect == "bibtex" else set())
+    assert used == set(DIALECTS[dialect].dialect().fields) - {"year"} | ({"year"} if dialect == "bibtex" else set())
 
 
 # ---- options
