@@ -91,7 +91,7 @@ def _fields(
     yield "number", text(record.number)
     yield "pages", pages(record.pages)
     yield "year", str(record.year or "")
-    yield "month", _MONTHS[record.month] if record.month and 1 <= record.month <= 12 else ""
+    yield "month", _MONTHS[record.month] if record.year and record.month and 1 <= record.month <= 12 else ""
     yield _PUBLISHER.get(kind, "publisher"), text(record.publisher)
     yield "doi", verbatim(record.doi)
     if url_if_doi or not record.doi:

@@ -124,15 +124,15 @@ def facts_of(paper: Paper, dialect: str) -> Facts:
         kind, tidy(record.title), [OTHERS if one.literal == OTHERS else tidy(full_name(one)) for one in record.authors],
         tidy(where) if container else "", tidy(published_by) if publisher else "",
         {name: "" if name in lacking else value for name, value in numbered.items()},
-        str(record.year or ""), _month(record, dialect),
+        str(record.year or ""), _month(record),
         unquote(record.doi), "" if record.doi else unquote(url), arxiv, primary_class if arxiv else "",
         ", ".join(paper.topics),
     )  # fmt: skip
 
 
-def _month(record: Record, dialect: str) -> str:
-    """A date has a month only behind a year."""
-    return month_abbr[record.month].lower() if record.month and (record.year or dialect == "bibtex") else ""
+def _month(record: Record) -> str:
+    """There is no month without a year."""
+    return month_abbr[record.month].lower() if record.month and record.year else ""
 
 
 def facts_in(kind: str, fields: dict[str, str], paper: Paper, dialect: str) -> Facts:

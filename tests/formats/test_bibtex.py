@@ -295,6 +295,10 @@ def test_an_arxiv_number_is_text_where_it_stands_in_text() -> None:
     }
 
 
+def test_a_month_without_a_year_is_not_printed() -> None:
+    assert "month" not in render([paper(Record(title="T", month=3))])
+
+
 @pytest.mark.parametrize("month", [0, -1, 13, 99])
 def test_a_month_that_does_not_exist_is_not_printed(month: int) -> None:
     assert fields_of(render([paper(Record(year=2000, month=month))])) == {"year": "2000"}

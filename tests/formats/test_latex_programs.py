@@ -6,11 +6,12 @@ import re
 import subprocess
 import unicodedata
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import SHIPPED, program
+from conftest import SHIPPED, missing, program
 
+from formats.hard_papers import hard_papers
 from papercite.config import Config
 from papercite.formats.accents import ascii_text
 from papercite.formats.bibtex import render
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAPERS = load([str(SHIPPED)], Config()).papers
-STYLES = ("plain", "abbrv", "alpha", "ieeetr", "unsrt")
+# The styles of BibTeX itself, and of Debian's texlive-publishers.
+STYLES = ("plain", "abbrv", "alpha", "ieeetr", "unsrt", "acm", "apalike", "IEEEtran", "ACM-Reference-Format")
+# What a style misses that no record knows: where a publisher sits, pages of what has none, who publishes NeurIPS,
+# the volume of a preprint.
+UNKNOWN = re.compile(
+    r"Warning--(?:empty (?:address|publisher)|page numbers missing in both pages and numpages fields|"
+    r"no number and no volume) in \S+|\(There were \d+ warnings\)"
+)
 HEAD = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
@@ -75,9 +83,9 @@ def in_print(papers: Iterable[Paper], folder: Path, *, to_ascii: bool, style: st
     return [*complaints, *latex(folder)], printed(folder)
 
 
-def cite_all(papers: Iterable[Paper], folder: Path, style: str, *, to_ascii: bool) -> tuple[list[str], str]:
+def cite_all(papers: Iterable[Paper], folder: Path, style: str, **options: Any) -> tuple[list[str], str]:
     """Complaints of BibTeX, and what it makes of the papers in a style, without LaTeX."""
-    (folder / "refs.bib").write_text(render(papers, to_ascii=to_ascii), encoding="utf-8")
+    (folder / "refs.bib").write_text(render(papers, **options), encoding="utf-8")
     (folder / "doc.aux").write_text(f"\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{refs}}\n", encoding="utf-8")
     complaints = bibtex(folder)
     return complaints, (folder / "doc.bbl").read_text(encoding="utf-8", errors="replace")
@@ -92,12 +100,36 @@ def same(text: str) -> str:
 # ---- the shipped papers
 
 
-@pytest.mark.parametrize("to_ascii", [False, True])
+def style_file(style: str, folder: Path) -> None:
+    if not run(folder, program("kpsewhich", "texlive-binaries"), f"{style}.bst").stdout.strip():
+        missing(f"{style}.bst is not installed (Debian: texlive-publishers)")
+
+
 @pytest.mark.parametrize("style", STYLES)
-def test_bibtex_finds_nothing_to_complain_of(style: str, to_ascii: bool, tmp_path: Path) -> None:
-    complaints, bibliography = cite_all(PAPERS, tmp_path, style, to_ascii=to_ascii)
-    items = bibliography.count("\\bibitem")
-    assert (complaints, items) == ([], len(PAPERS))
+def test_bibtex_finds_nothing_to_complain_of(style: str, tmp_path: Path) -> None:
+    style_file(style, tmp_path)
+    for options in ({}, {"to_ascii": True}, {"crossref_proceedings": True, "strings": True, "abbrev_venues": True}):
+        complaints, bibliography = cite_all(PAPERS, tmp_path, style, **options)
+        items, proceedings = bibliography.count("\\bibitem"), bibliography.count("{proceedings-")
+        assert [one for one in complaints if style != "ACM-Reference-Format" or not UNKNOWN.fullmatch(one)] == []
+        assert items >= len(PAPERS)
+        assert (items > len(PAPERS)) == bool(proceedings) == ("strings" in options)
+
+
+@pytest.mark.parametrize("style", STYLES[5:])
+def test_every_shipped_paper_is_in_print_in_other_styles(style: str, tmp_path: Path) -> None:
+    """One run of LaTeX over what BibTeX made; the labels may change in a next one."""
+    style_file(style, tmp_path)
+    cite_all(PAPERS, tmp_path, style)
+    packages = r"\usepackage{url,natbib}" if style == "ACM-Reference-Format" else r"\usepackage{url}"
+    head = HEAD.replace(r"\begin{document}", packages + r"\begin{document}")
+    (tmp_path / "doc.tex").write_text(head + "\\bibliography{refs}\n\\end{document}\n", encoding="utf-8")
+    complaints = [complaint for complaint in latex(tmp_path) if "may have changed" not in complaint]
+    there = same(printed(tmp_path)).casefold()
+    records = [shown(paper) for paper in PAPERS]
+    names = [person.family or person.literal for record in records for person in record.authors]
+    assert complaints == []
+    assert [words for words in (*(one.title for one in records), *names) if same(words).casefold() not in there] == []
 
 
 @pytest.mark.parametrize("to_ascii", [False, True])
@@ -118,6 +150,24 @@ def test_every_shipped_paper_is_in_print(to_ascii: bool, tmp_path: Path) -> None
 def _protected(text: str, nickname: str) -> list[str]:
     """Words of a title that stand in braces: their capitals must come out."""
     return [word for word in re.findall(r"\{([^{}]+)\}", title(text, nickname)) if not word.startswith("\\")]
+
+
+# ---- hard papers
+
+# What a record does not know, or knows although the style has no place for it.
+LACKING = re.compile(
+    r"Warning--(?:empty|missing|no|neither|to sort, need|all relevant fields are empty|page numbers missing|"
+    r"there's a number but no|unusual to have number, but no|can't use both volume and number|INFO: reduced pages) .*"
+    r"|\(There were \d+ warnings\)"
+)
+
+
+@pytest.mark.parametrize("style", ["abbrv", "apalike", "IEEEtran", "ACM-Reference-Format"])
+def test_a_thousand_hard_papers_are_read_whole_by_bibtex(style: str, tmp_path: Path) -> None:
+    style_file(style, tmp_path)
+    complaints, bibliography = cite_all(hard_papers(), tmp_path, style, strings=True, crossref_proceedings=True)
+    assert [complaint for complaint in complaints if not LACKING.fullmatch(complaint)] == []
+    assert bibliography.count("\\bibitem") >= 1000
 
 
 # ---- hostile papers
