@@ -38,6 +38,12 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip().lower() for name in text.split(",") if name.strip())
 
 
+def _fields(text: str) -> tuple[str, ...]:
+    if names := _names(text):
+        return names
+    raise UsageError(f"{text!r} names no field")
+
+
 def _number(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text) > 0:
         return int(text)
@@ -61,8 +67,8 @@ OPTIONS = {
     "long": Option(("--long",), {"action": "store_true", "help": "a longtable, which may go over several pages"}),
     "cite": Option(("--cite",), {"action": "store_true", "help": "keys as \\cite{key}"}),
     "to_ascii": Option(("--ascii",), {"action": "store_true", "help": "accents as {\\'e}, for classic BibTeX"}),
-    "fields": Option(("--fields",), {"metavar": "A,B", "help": "only these fields"}, _names),
-    "drop": Option(("--drop",), {"metavar": "A,B", "help": "all fields but these"}, _names),
+    "fields": Option(("--fields",), {"metavar": "A,B", "help": "only these fields"}, _fields),
+    "drop": Option(("--drop",), {"metavar": "A,B", "help": "all fields but these"}, _fields),
     "abbrev_venues": Option(("--abbrev-venues",), {"action": "store_true", "help": "venues by their short names"}),
     "max_authors": Option(("--max-authors",), {"metavar": "N", "help": "N authors, then 'and others'"}, _number),
     "url_if_doi": Option(

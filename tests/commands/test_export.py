@@ -168,6 +168,51 @@ def test_ascii_says_which_letters_were_left(papercite: Run, folder: Path) -> Non
     assert papercite("export", "--ascii").stdout.isascii()
 
 
+# ---- options of .bib files
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_fields_of_an_entry_are_those_asked_for(papercite: Run, name: str) -> None:
+    done = papercite("export", "-f", name, "-t", "ternary", "--fields", "Title, doi,year", "--drop", "doi")
+    assert done.returncode == 0
+    fields = {"bibtex": {"title", "year"}, "biblatex": {"title", "date"}}
+    assert set(re.findall(r"^  (\w+) ", done.stdout, re.MULTILINE)) == fields[name]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--fields titel", "bibtex has no field 'titel'; did you mean title?\n"),
+        ("--drop key -f biblatex", "biblatex has no field 'key'; did you mean keywords?\n"),
+        ("--fields ,", "',' names no field\n"),
+        ("--max-authors 0", "'0' is no number of authors\n"),
+        ("--max-authors many", "'many' is no number of authors\n"),
+    ],
+)
+def test_a_wrong_value_is_told_and_nothing_is_written(papercite: Run, folder: Path, words: str, message: str) -> None:
+    done = papercite("export", "-t", "ternary", "-o", "refs.bib", *words.split())
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"papercite: {message}")
+    assert not (folder / "refs.bib").exists()
+
+
+def test_authors_venues_proceedings_and_macros(papercite: Run) -> None:
+    words = ("--max-authors", "1", "--abbrev-venues", "--crossref-proceedings", "--strings", "--key", "li2023ternary")
+    done = papercite("export", *words)
+    assert done.returncode == 0
+    assert done.stdout.startswith("@string{venue_icassp = {ICASSP}}\n\n@inproceedings{li2023ternary,\n")
+    assert "{Li, Fengfu and others}" in done.stdout
+    assert "  crossref      = {proceedings-icassp-2023}\n}\n\n@proceedings{proceedings-icassp-2023,\n" in done.stdout
+    assert done.stderr.startswith("1 paper: 1 resolved\n")
+
+
+def test_the_address_beside_a_doi(papercite: Run) -> None:
+    words = ("export", "--key", "faraone2018syq")
+    without, with_it = papercite(*words, "--no-url-if-doi").stdout, papercite(*words, "--url-if-doi").stdout
+    assert without == papercite(*words).stdout
+    assert "  url " not in without
+    assert "  url           = {https://openaccess.thecvf.com/content_cvpr_2018/html/Faraone" in with_it
+
+
 # ---- what is written
 
 
