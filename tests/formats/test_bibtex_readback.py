@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from formats.readback import names_of, plain, read
 from papercite.config import Config
 from papercite.errors import PaperciteError
+from papercite.formats.biblatex import render as biblatex
 from papercite.formats.bibtex import render
 from papercite.formats.latex import escape
 from papercite.library import load
@@ -199,6 +200,26 @@ def test_every_value_is_one_closed_line_without_control_characters(paper: Paper,
     assert [line for line in lines if line and not re.fullmatch(r"  [a-z]+ += (\{.*\}|[a-z]{3}),?", line)] == []
     assert [value for value in fields.values() if not _is_closed(value)] == []
     assert [character for line in lines for character in line if _is_control(character)] == []
+
+
+@settings(bounded, max_examples=50)
+@given(libraries, st.booleans(), st.booleans(), st.booleans(), st.sampled_from((0, 1)))
+@example([Paper("k", Entry(1, ""), record=Record(type="paper-conference", venue="}", container_title="{\\"))],
+         True, True, False, 0)  # fmt: skip
+def test_no_paper_breaks_biblatex_or_an_option(
+    papers: list[Paper], crossref: bool, strings: bool, short: bool, most: int
+) -> None:
+    options: dict[str, Any] = {
+        "crossref_proceedings": crossref,
+        "strings": strings,
+        "abbrev_venues": short,
+        "max_authors": most,
+    }
+    for bibtex in (biblatex(papers, **options), render(papers, **options, to_ascii=True)):
+        found = read(bibtex)
+        assert [key for key, _ in found][: len(papers)] == [paper.key for paper in papers]
+        assert [value for _, fields in found for value in fields.values() if not _is_closed(value)] == []
+        assert [character for character in bibtex.replace("\n", "") if _is_control(character)] == []
 
 
 OUR_COMMANDS = frozenset(
