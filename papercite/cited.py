@@ -28,7 +28,7 @@ class Found(NamedTuple):
 _AUX_CITE = re.compile(r"\\citation\s*\{([^{}]*)\}|\\abx@aux@(?:no)?cite(?:\{\d+\})?\{([^{}]*)\}|\\abx@aux@nocite(all)")
 _AUX_INPUT = re.compile(r"\\@input\s*\{\"?([^{}\"]*)\"?\}")
 # Entries that steer a style and stand in a file of its own: \citation{IEEEexample:BSTcontrol}
-_STEERS = re.compile(r".*BSTcontrol|(?:REVTEX|apsrev|aps|aip|achemso)[\w-]*[Cc]ontrol|acs-\w*control", re.IGNORECASE)
+_STEERS = re.compile(r"(?:.*:)?BSTcontrol|(?:REVTEX|apsrev|aps|aip|sor)4\dControl|(?:achemso|acs|rsc)-control")
 
 
 def cited_in_aux(text: str) -> Found:

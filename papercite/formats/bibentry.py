@@ -71,7 +71,7 @@ def bib_file(
         for paper, record in versions_as_wished(versions, wished)
     )
     macros, made = entries_as_wished(entries, dialect(), wished)
-    lines = [f"@string{{{name} = {{{spell(text)}}}}}\n" for name, text in macros.items()]
+    lines = [f"@string{{{name} = {{{spell(value)}}}}}\n" for name, value in macros.items()]
     return "\n".join(filter(None, ["".join(lines), *(_written(entry, spell) for entry in made)]))
 
 
