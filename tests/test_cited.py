@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -119,9 +119,9 @@ def test_files_of_a_source() -> None:
     ],
 )
 def test_no_source_takes_long_to_read(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     cited_in_tex(text)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 # ---- several files

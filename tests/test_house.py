@@ -149,7 +149,8 @@ def offenders(names: list[str], forbidden: set[str], *, at_start: bool = False) 
 PURE = {"text.py", "names.py", "identify.py", "match.py", "merge.py", "topics.py", "venues.py", "citekey.py",
         "select.py", "versions.py", "codec.py", "join.py", "suggest.py", "record.py", "errors.py", "hosts.py",
         "titles.py", "authors.py", "places.py", "verdict.py", "index.py", "judge.py", "keep.py", "due.py",
-        "walls.py", "check.py", "mend.py", "likeness.py", "firstlook.py", "counts.py"}  # fmt: skip
+        "walls.py", "check.py", "mend.py", "likeness.py", "firstlook.py", "counts.py",
+        "cited.py"}  # fmt: skip
 FOLDERS = ("lists/", "formats/", "providers/")
 WORLD = {"sqlite3", "httpx", "socket", "papercite.net", "papercite.cache"}
 ABOVE = {f"papercite.{name}" for name in ("lock", "library", "refresh", "commands", "cli")}
@@ -289,12 +290,14 @@ LIST = f"# My papers\n\n## Quantization\n- {XNOR}\n- {TTQ}\n\n## Efficient Model
 
 @pytest.fixture
 def reader(tmp_path: Path, papercite: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder like that of somebody who reads the README: data/, a list, a .bib, and the command on the PATH."""
+    """A folder like that of somebody who reads the README: data/, a list, a paper, a .bib, and the command."""
     folder = tmp_path / "reader"
     (folder / "data").mkdir(parents=True)
     for path in DATA.iterdir():
         (folder / "data" / path.name).write_bytes(path.read_bytes())
     (folder / "papers.md").write_text(LIST, encoding="utf-8")
+    (folder / "paper.tex").write_text("\\cite{rastegari2016xnor}", encoding="utf-8")
+    (folder / "paper.aux").write_text("\\citation{rastegari2016xnor}", encoding="utf-8")
     keys = ("rastegari2016xnor", "zhu2017trained", "tan2019efficientnet")
     printed = papercite("export", *(word for key in keys for word in ("--key", key)), cwd=folder)
     (folder / "mine.bib").write_text(printed.stdout, encoding="utf-8")
