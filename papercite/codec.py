@@ -1,18 +1,20 @@
-"""The JSON form of our values: the one the lock and files of records share.
+"""The JSON form of our values: the one that the lock, files of records and the output for scripts share.
 
-Empty fields are left out, unknown ones are passed over, a value of the wrong type is
+Empty fields are left out unless they are asked for, unknown ones are passed over, a value of the wrong type is
 a `FormError` that names the field. Reading and writing files is left to others.
 """
 
 from __future__ import annotations
 
+import json
 from sys import intern
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from papercite.record import STATUSES, Entry, Link, Paper, Person, Record, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     Read = Callable[[Any], Any]
 
@@ -42,6 +44,10 @@ def _whole(value: Any) -> int | None:
     if value is None or type(value) is int:
         return value
     raise FormError("a whole number was expected")
+
+
+def _or_none(read: Read) -> Read:
+    return lambda value: None if value is None else read(value)
 
 
 def _mapping(value: Any) -> dict[str, Any]:
@@ -136,9 +142,9 @@ def _status(value: Any) -> str:
 
 _PAPER: dict[str, Read] = {
     "key": _text, "provisional": _flag, "status": _status, "reason": _text, "note": _text, "entry": entry_from_json,
-    "record": record_from_json,
-    "preprint": record_from_json, "origin": _labels, "differs": _mapping, "sources": _many(_source), "unasked": _TEXTS,
-    "candidates": _many(record_from_json), "topics": _labels,
+    "record": _or_none(record_from_json),
+    "preprint": _or_none(record_from_json), "origin": _labels, "differs": _mapping, "sources": _many(_source),
+    "unasked": _TEXTS, "candidates": _many(record_from_json), "topics": _labels,
 }  # fmt: skip
 
 
@@ -160,20 +166,62 @@ def head_from_json(raw: Mapping[str, Any]) -> dict[str, str]:
 # ---- to JSON
 
 
-def as_json(value: Any) -> Any:
-    """A value of ours as JSON would hold it: objects without empty fields, lists, texts, numbers."""
+def as_json(value: Any, *, whole: bool = False) -> Any:
+    """A value of ours as JSON would hold it: objects, lists, texts, numbers.
+
+    whole  objects have all their fields; else those that are empty are left out
+    """
     if fields := getattr(value, "_fields", None):
-        pairs = ((name, getattr(value, name)) for name in fields)
-        return {name: as_json(held) for name, held in pairs if held is not False and held not in (None, "", (), {})}
+        pairs = [(name, getattr(value, name)) for name in fields]
+        kept = pairs if whole else [(name, held) for name, held in pairs if not _is_empty(held)]
+        return {name: as_json(held, whole=whole) for name, held in kept}
     if isinstance(value, (tuple, list)):
-        return [as_json(element) for element in value]
-    if isinstance(value, dict):
-        return {name: as_json(held) for name, held in value.items()}
+        return [as_json(element, whole=whole) for element in value]
+    if isinstance(value, (dict, MappingProxyType)):
+        return {name: as_json(held, whole=whole) for name, held in value.items()}
     return value
 
 
-def paper_as_json(paper: Paper) -> dict[str, Any]:
-    """A paper as the lock holds it, keys that we do not know included."""
-    known: dict[str, Any] = as_json(paper)
+def _is_empty(value: Any) -> bool:
+    return value is False or value in (None, "", (), {})
+
+
+def paper_as_json(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
+    """A paper as the lock holds it, keys that we do not know included; `whole`: with its empty fields too."""
+    known: dict[str, Any] = as_json(paper, whole=whole)
     known.pop("extra", None)
     return {**known, **paper.extra}
+
+
+# ---- JSON as text
+
+
+def laid_out(value: Any, depth: int = 4) -> str:
+    """JSON as text made for reading and for diffs, with a line end behind it.
+
+    Every field of an object stands on a line of its own down to `depth`, deeper ones where an object is large, and so
+    does every element of a list that holds more than texts and numbers.
+    """
+    return "".join(_lines(value, 0, depth)) + "\n"
+
+
+def _lines(value: Any, depth: int, deepest: int) -> Iterator[str]:
+    pad = " " * depth
+    if isinstance(value, dict) and value and (depth < deepest or not _is_flat(value)):
+        yield "{"
+        for place, (name, held) in enumerate(value.items()):
+            yield f"{',' if place else ''}\n{pad} {json.dumps(name, ensure_ascii=False)}: "
+            yield from _lines(held, depth + 1, deepest)
+        yield f"\n{pad}}}"
+    elif isinstance(value, list) and any(isinstance(element, (dict, list)) for element in value):
+        yield "["
+        for place, element in enumerate(value):
+            yield f"{',' if place else ''}\n{pad} "
+            yield from _lines(element, depth + 1, deepest)
+        yield f"\n{pad}]"
+    else:
+        yield json.dumps(value, ensure_ascii=False)
+
+
+def _is_flat(value: Mapping[str, Any]) -> bool:
+    return len(value) <= 5 and not any(isinstance(held, dict) for held in value.values())

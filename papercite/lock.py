@@ -10,7 +10,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from papercite.codec import FormError, head_from_json, paper_as_json, paper_from_json
+from papercite.codec import FormError, head_from_json, laid_out, paper_as_json, paper_from_json
 from papercite.errors import LockError, OutputError
 from papercite.record import NOTHING
 
@@ -107,30 +107,7 @@ def dump(lock: Lock) -> str:
     """The lock as text; the same lock gives the same bytes."""
     head = {"papercite": VERSION, "list": lock.list_name, "sha256": lock.sha256, "topics": lock.topics, **lock.extra}
     papers = {"papers": [paper_as_json(paper) for paper in lock.papers]}
-    return "".join(_lines({**head, **papers}, 0)) + "\n"
-
-
-def _lines(value: Any, depth: int) -> Iterator[str]:
-    """JSON with every field of the outer objects and every element of a list on a line of its own."""
-    pad = " " * depth
-    if isinstance(value, dict) and value and (depth < 4 or not _is_flat(value)):
-        yield "{"
-        for place, (name, held) in enumerate(value.items()):
-            yield f"{',' if place else ''}\n{pad} {json.dumps(name, ensure_ascii=False)}: "
-            yield from _lines(held, depth + 1)
-        yield f"\n{pad}}}"
-    elif isinstance(value, list) and any(isinstance(element, (dict, list)) for element in value):
-        yield "["
-        for place, element in enumerate(value):
-            yield f"{',' if place else ''}\n{pad} "
-            yield from _lines(element, depth + 1)
-        yield f"\n{pad}]"
-    else:
-        yield json.dumps(value, ensure_ascii=False)
-
-
-def _is_flat(value: Mapping[str, Any]) -> bool:
-    return len(value) <= 5 and not any(isinstance(held, dict) for held in value.values())
+    return laid_out({**head, **papers})
 
 
 def save(lock: Lock, path: str) -> bool:

@@ -13,6 +13,7 @@ _CONTROL = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # direction overrides: they make text look like other text
     "\ud800-\udfff]"  # half characters
 )
+_NOT_PLAIN = re.compile(f"{_CONTROL.pattern}|[\x85\u2028\u2029]")  # with what some programs take for a line end
 _SPACE = re.compile(r"\s+")
 
 
@@ -23,9 +24,14 @@ def tidy(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", _CONTROL.sub("", text))).strip()
 
 
+def web_address(text: str) -> str:
+    """The address, tidy, if it is one that may stand in a link: http or https; else ""."""
+    return tidy(text) if text.startswith(("http://", "https://")) else ""
+
+
 def visible(text: str) -> str:
-    """JSON text in which control characters and their like are spelled out: \\u202e. Its values stay the same."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """JSON text in which control characters, line ends and their like are spelled out: \\u202e. Its values stay."""
+    return _NOT_PLAIN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 # ---- folding

@@ -28,8 +28,13 @@ FORMATS = {
     "bibtex": Format("papercite.formats.bibtex", "BibTeX, for classic styles and modern ones", ("to_ascii", *BIB)),
     "biblatex": Format("papercite.formats.biblatex", "BibTeX for biblatex and biber", BIB),
     "csv": Format("papercite.formats.csv", "comma-separated values, safe in spreadsheets", TABLE),
+    "csl-json": Format("papercite.formats.csl_json", "CSL-JSON, for Zotero, pandoc and their like"),
+    "json": Format("papercite.formats.json", "all that is known of each paper, for scripts"),
+    "jsonl": Format("papercite.formats.jsonl", "the same, a paper a line"),
     "latex": Format(
         "papercite.formats.latextable", "a LaTeX table with the rules of booktabs", (*TABLE, "long", "cite")
     ),
     "markdown": Format("papercite.formats.markdown", "a Markdown table, or a list", (*TABLE, "layout", "with_bibtex")),
+    "ris": Format("papercite.formats.ris", "RIS, for EndNote, Zotero and their like"),
+    "tsv": Format("papercite.formats.tsv", "tab-separated values, safe in spreadsheets", TABLE),
 }

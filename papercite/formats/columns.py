@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from papercite.errors import UsageError
 from papercite.names import full_name
 from papercite.record import name_of
-from papercite.text import tidy
+from papercite.text import tidy, web_address
 from papercite.versions import arxiv_of, shown
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def rows(papers: Iterable[Paper], columns: Sequence[str], prefer: str) -> list[l
 
 
 def _tidied(cell: Cell) -> Cell:
-    is_web = cell.url.startswith(("http://", "https://"))
-    return Cell(tidy(cell.text), tidy(cell.url) if is_web else "")
+    return Cell(tidy(cell.text), web_address(cell.url))
 
 
 def groups(papers: Sequence[Paper], by: str, prefer: str) -> list[tuple[str, list[Paper]]]:

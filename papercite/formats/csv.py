@@ -14,15 +14,31 @@ if TYPE_CHECKING:
 
     from papercite.record import Paper
 
-_FORMULA = ("=", "+", "-", "@", "\t")  # what makes a spreadsheet calculate
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # what a spreadsheet calculates
 
 
 def render(
     papers: Sequence[Paper], *, columns: Sequence[str] = DEFAULT_COLUMNS, group_by: str = "", prefer: str = "published"
 ) -> str:
     """A table with a line of column names; a group is a first column named after what it groups by."""
+    return separated(papers, ",", columns, group_by, prefer)
+
+
+def separated(papers: Sequence[Paper], delimiter: str, columns: Sequence[str], group_by: str, prefer: str) -> str:
+    """The table with this between its cells; none holds a line end, those with a delimiter or a quote are quoted."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     writer.writerow([group_by, *columns] if group_by else columns)
     for heading, members in groups(papers, group_by, prefer):
         for row in rows(members, columns, prefer):

@@ -58,7 +58,19 @@ def test_texts_are_read_back_as_they_were(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.example","x")', "=cmd|' /C calc'!A0", "-", "="]
+    "title",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        '=HYPERLINK("http://evil.example","x")',
+        "=cmd|' /C calc'!A0",
+        "-",
+        "=",
+        "＝1+1",
+        "＠SUM(A1)",
+    ],
 )
 def test_what_a_spreadsheet_would_calculate_gets_an_apostrophe(title: str) -> None:
     assert title_printed(title) == f"'{title}"
