@@ -76,15 +76,16 @@ def test_the_wheel_holds_the_package_its_data_and_nothing_else(wheel: Path) -> N
         names = set(archive.namelist())
     ours = [path for path in (ROOT / "papercite").rglob("*") if path.is_file() and path.suffix != ".pyc"]
     code = {path.relative_to(ROOT).as_posix() for path in ours}
-    data = {f"papercite/data/{path.name}" for path in DATA.iterdir()}
+    data = {f"papercite/data/{path.relative_to(DATA).as_posix()}" for path in DATA.rglob("*") if path.is_file()}
     about = {name for name in names if name.startswith(f"papercite-{__version__}.dist-info/")}
     assert names - about == code | data
     assert {name.rpartition("/")[2] for name in about} >= {"METADATA", "LICENSE", "entry_points.txt"}
 
 
 def test_data_files_are_those_of_the_checkout(site: Path) -> None:
-    assert {path.name: path.read_bytes() for path in (site / "papercite" / "data").iterdir()} == {
-        path.name: path.read_bytes() for path in DATA.iterdir()
+    held = site / "papercite" / "data"
+    assert {path.relative_to(held): path.read_bytes() for path in held.rglob("*") if path.is_file()} == {
+        path.relative_to(DATA): path.read_bytes() for path in DATA.rglob("*") if path.is_file()
     }
 
 
@@ -110,7 +111,9 @@ def test_it_installs_the_command(site: Path) -> None:
     assert done.stdout == f"papercite {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", ["export --topic binary", "table", "topics --all", "show XNOR-Net"])
+@pytest.mark.parametrize(
+    "arguments", ["export --topic binary", "table", "topics --all", "show XNOR-Net", "export -f text"]
+)
 def test_it_prints_the_same_bytes_as_the_checkout(installed: Run, papercite: Run, arguments: str) -> None:
     ours, theirs = papercite(*arguments.split()), installed(*arguments.split())
     assert theirs.stdout

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papercite.errors import OutputError, UsageError
-from papercite.formats import DEFAULT_COLUMNS, FORMATS, GROUPS
+from papercite.formats import DEFAULT_COLUMNS, DEFAULT_STYLE, FORMATS, GROUPS, STYLES
 from papercite.lock import lock_path
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def _number(text: str) -> int:
     raise UsageError(f"{text!r} is no number of authors")
 
 
+def _style(text: str) -> str:
+    from papercite.formats.style import style_named
+
+    return style_named(text)
+
+
 # argument of `render` -> how people set it; which formats take it stands in the table of formats
 OPTIONS = {
     "columns": Option(
@@ -66,6 +72,11 @@ OPTIONS = {
     ),
     "long": Option(("--long",), {"action": "store_true", "help": "a longtable, which may go over several pages"}),
     "cite": Option(("--cite",), {"action": "store_true", "help": "keys as \\cite{key}"}),
+    "style": Option(
+        ("--style",),
+        {"metavar": "S", "help": f"{', '.join(STYLES)}, or a file.csl (default: {DEFAULT_STYLE})"},
+        _style,
+    ),
     "to_ascii": Option(("--ascii",), {"action": "store_true", "help": "accents as {\\'e}, for classic BibTeX"}),
     "fields": Option(("--fields",), {"metavar": "A,B", "help": "only these fields"}, _fields),
     "drop": Option(("--drop",), {"metavar": "A,B", "help": "all fields but these"}, _fields),

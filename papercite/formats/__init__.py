@@ -24,17 +24,24 @@ TABLE = ("columns", "group_by")
 # Options of every dialect of BibTeX.
 BIB = ("fields", "drop", "abbrev_venues", "max_authors", "url_if_doi", "crossref_proceedings", "strings")
 
+# Styles of formatted references that ship, in data/styles; people may name a file of their own.
+STYLES = ("apa", "ieee", "acm", "chicago", "nature")
+DEFAULT_STYLE = "apa"
+
 FORMATS = {
     "bibtex": Format("papercite.formats.bibtex", "BibTeX, for classic styles and modern ones", ("to_ascii", *BIB)),
     "biblatex": Format("papercite.formats.biblatex", "BibTeX for biblatex and biber", BIB),
     "csv": Format("papercite.formats.csv", "comma-separated values, safe in spreadsheets", TABLE),
     "csl-json": Format("papercite.formats.csl_json", "CSL-JSON, for Zotero, pandoc and their like"),
+    "html-refs": Format("papercite.formats.html_refs", "formatted references in HTML", ("style",)),
     "json": Format("papercite.formats.json", "all that is known of each paper, for scripts"),
     "jsonl": Format("papercite.formats.jsonl", "the same, a paper a line"),
     "latex": Format(
         "papercite.formats.latextable", "a LaTeX table with the rules of booktabs", (*TABLE, "long", "cite")
     ),
     "markdown": Format("papercite.formats.markdown", "a Markdown table, or a list", (*TABLE, "layout", "with_bibtex")),
+    "markdown-refs": Format("papercite.formats.markdown_refs", "formatted references in Markdown", ("style",)),
     "ris": Format("papercite.formats.ris", "RIS, for EndNote, Zotero and their like"),
+    "text": Format("papercite.formats.text", "formatted references in plain text", ("style",)),
     "tsv": Format("papercite.formats.tsv", "tab-separated values, safe in spreadsheets", TABLE),
 }

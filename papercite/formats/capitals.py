@@ -33,8 +33,8 @@ _APPENDED = frozenset(
     "like of only oriented optimal powered preserving regularized robust scale sensitive shot specific style "
     "supervised time to trained type weighted wise".split()
 )
-_COMPOUND = re.compile(r"[^\W_]+(?:[-‐/][^\W_]+)*")
-_AFTER_COLON = re.compile(r"[:.?!]\s*$")
+COMPOUND = re.compile(r"[^\W_]+(?:[-‐/][^\W_]+)*")
+AFTER_COLON = re.compile(r"[:.?!]\s*$")
 
 
 def title(text: str, name: str = "") -> str:
@@ -44,7 +44,7 @@ def title(text: str, name: str = "") -> str:
     name    a name of the paper that may begin the title; its capitals matter: "Bi-Real Net"
     returns "{XNOR-Net}: {ImageNet} Classification Using Binary {CNN}s"
     """
-    kept = _length_of_name(text, name)
+    kept = length_of_name(text, name)
     head = "{" + escape(text[:kept]) + "}" if kept else ""
     sentence_case = is_sentence_case(text)
     if "$" not in text:
@@ -58,7 +58,7 @@ def title(text: str, name: str = "") -> str:
     return head + "".join(pieces)
 
 
-def _length_of_name(text: str, name: str) -> int:
+def length_of_name(text: str, name: str) -> int:
     """Number of characters at the start of `text` that are `name`, 0 if it does not begin so or has nothing to lose."""
     head = text.partition(":")[0]
     if not name or len(head) == len(text) or _letters(head) != _letters(name) or not any(c.isupper() for c in head[1:]):
@@ -74,14 +74,14 @@ def _protected(text: str, sentence_case: bool, begins: bool) -> str:
     """Text without mathematics, escaped, with braces where capitals matter; `begins`: it begins the title."""
     pieces: list[str] = []
     place = 0
-    for found in _COMPOUND.finditer(text):
+    for found in COMPOUND.finditer(text):
         word, start = found[0], found.start()
         if _is_plain(word, sentence_case):
             continue
-        is_first = _AFTER_COLON.search(text, 0, start) or (begins and start == 0)
-        guarded = _guarded(word, sentence_case and not is_first, is_head=text.startswith(":", found.end()))
-        if guarded != word:
-            pieces += [escape(text[place:start]), guarded]
+        is_first = AFTER_COLON.search(text, 0, start) or (begins and start == 0)
+        in_braces = guarded(word, sentence_case and not is_first, is_head=text.startswith(":", found.end()))
+        if in_braces != word:
+            pieces += [escape(text[place:start]), in_braces]
             place = found.end()
     return "".join([*pieces, escape(text[place:])])
 
@@ -103,8 +103,8 @@ def is_sentence_case(text: str) -> bool:
     return small > 2 and 3 * small > 2 * len(words)
 
 
-def _guarded(word: str, capital_counts: bool, is_head: bool) -> str:
-    """A word, or words with hyphens, in braces where its capitals matter: {XNOR-Net}, {CNN}s, {CNN}-Based, Low-Bit."""
+def guarded(word: str, capital_counts: bool, is_head: bool) -> str:
+    """A match of COMPOUND, in braces where its capitals matter: {XNOR-Net}, {CNN}s, {CNN}-Based, Low-Bit."""
     parts = re.split(r"([-‐/])", word)
     matters = [_capitals_matter(part, capital_counts) for part in parts[::2]]
     if not any(matters):

@@ -60,10 +60,9 @@ def _fields(paper: Paper, record: Record) -> Iterator[tuple[str, Any]]:
     yield "publisher", tidy(record.publisher) or (container if kind == PREPRINT else "")
     yield "DOI", tidy(record.doi)
     yield "URL", address_of(record, arxiv if kind == PREPRINT else "")
-    if arxiv:
-        yield "archive", "arXiv"
-        yield "archive_location", tidy(arxiv)
-        yield "number", f"arXiv:{tidy(arxiv)}" if kind == PREPRINT else ""
+    # as Zotero has it: the number of a preprint is its number, that of a paper's preprint a note; styles that print
+    # an archive would make "arXiv: arXiv:1603.05279" of anything else
+    yield ("number" if kind == PREPRINT else "note"), f"arXiv:{tidy(arxiv)}" if arxiv else ""
     yield "keyword", tidy(", ".join(paper.topics))
 
 

@@ -62,8 +62,9 @@ def _lines(paper: Paper, item: Item) -> Iterator[tuple[str, str]]:
     yield "PB", text("publisher")
     yield "DO", text("DOI")
     yield "UR", text("URL")
-    yield "DB", text("archive")
-    yield "AN", f"arXiv:{text('archive_location')}" if text("archive_location") else ""
+    arxiv = text("number") if kind == "UNPB" else text("note")
+    yield "DB", "arXiv" if arxiv else ""
+    yield "AN", arxiv
     for topic in paper.topics:
         yield "KW", " ".join(topic.split())
     yield "ID", text("id")

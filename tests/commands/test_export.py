@@ -141,7 +141,10 @@ def test_every_format_prints_every_paper(papercite: Run, name: str) -> None:
     done = papercite("export", "--format", name, "--topic", "ternary")
     assert done.returncode == 0
     assert done.stdout == papercite("export", "-f", name, "-t", "ternary").stdout
-    assert all(key in done.stdout for key in ("li2023ternary", "zhu2017trained"))
+    printed = done.stdout.lower()  # formatted references have no keys, and titles in other cases
+    assert all(words in printed for words in ("ternary weight networks", "trained ternary quantization"))
+    if FORMATS[name].options != ("style",):
+        assert all(key in printed for key in ("li2023ternary", "zhu2017trained"))
 
 
 def test_columns_are_those_asked_for(papercite: Run) -> None:

@@ -160,13 +160,13 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_lock_of_the_shipped_list_goes_to_the_user_and_is_preferred(papercite: Run, kept: Path) -> None:
-    before = {path: path.read_bytes() for path in DATA.iterdir()}
+    before = {path: path.read_bytes() for path in DATA.rglob("*") if path.is_file()}
     done = papercite("refresh", "--offline", "--from", FACTS)
     mine = kept / "neural-network-compression.lock"
     assert done.returncode == 0
     assert done.stderr.endswith(f"wrote {mine}\n")
     assert [path.name for path in kept.iterdir()] == [mine.name]
-    assert {path: path.read_bytes() for path in DATA.iterdir()} == before
+    assert {path: path.read_bytes() for path in DATA.rglob("*") if path.is_file()} == before
     mine.write_text(mine.read_text(encoding="utf-8").replace(XNOR, "mykey2016"), encoding="utf-8")
     assert "{mykey2016," in papercite("export", "--topic", "binary").stdout
     mine.write_text(re.sub('"sha256": ".', '"sha256": "x', mine.read_text("utf-8"), count=1), encoding="utf-8")

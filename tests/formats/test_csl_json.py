@@ -20,7 +20,7 @@ from papercite.record import Entry, Paper, Person, Record
 TEXT = {"type": "string", "pattern": r"^\S(.*\S)?$"}  # one line, not empty, no space at its ends
 FIELDS = (
     "id", "title", "container-title", "container-title-short", "collection-title", "collection-number", "volume",
-    "issue", "page", "publisher", "DOI", "archive_location", "number", "keyword",
+    "issue", "page", "publisher", "DOI", "note", "number", "keyword",
 )  # fmt: skip
 NAME = {
     "type": "object",
@@ -60,9 +60,7 @@ ITEM = {
             "additionalProperties": False,
         },
         "URL": {"type": "string", "pattern": "^https?://"},
-        "archive": {"const": "arXiv"},
     },
-    "dependentRequired": {"archive": ["archive_location"], "archive_location": ["archive"]},
     "additionalProperties": False,
 }
 SCHEMA = {"type": "array", "items": ITEM}
@@ -137,15 +135,14 @@ def test_a_preprint_is_published_by_its_server_under_its_number() -> None:
     record = Record(type="article", title="T", venue="arXiv", container_title="arXiv", arxiv="1606.06160", number="7")
     assert item(record) == {
         "id": "key", "type": "article", "title": "T", "issue": "7", "publisher": "arXiv", "number": "arXiv:1606.06160",
-        "URL": "https://arxiv.org/abs/1606.06160", "archive": "arXiv", "archive_location": "1606.06160",
+        "URL": "https://arxiv.org/abs/1606.06160",
     }  # fmt: skip
 
 
-def test_a_published_paper_names_its_preprint_as_archive() -> None:
+def test_a_published_paper_names_its_preprint_in_a_note() -> None:
     found = item(Record(type="paper-conference", venue="ECCV"), preprint=Record(type="article", arxiv="1603.05279"))
     assert found == {
-        "id": "key", "type": "paper-conference", "container-title": "ECCV", "archive": "arXiv",
-        "archive_location": "1603.05279",
+        "id": "key", "type": "paper-conference", "container-title": "ECCV", "note": "arXiv:1603.05279",
     }  # fmt: skip
 
 
@@ -191,14 +188,15 @@ def straight(value: Any) -> Any:
 
 def read(found: dict[str, Any]) -> Facts:
     """Facts in an item of plain JSON."""
+    texts = {name: str(found.get(name, "")) for name in (*FIELDS, "URL")}
     year, month = (*found.get("issued", {"date-parts": [()]})["date-parts"][0], "", "")[:2]
-    number = found.get("issue") or found.get("collection-number") or found.get("number", "")
-    texts = {name: str(found.get(name, "")) for name in ("container-title", "collection-title", "volume", "page")}
+    is_preprint = texts["number"].startswith("arXiv:")
+    arxiv = texts["number"] if is_preprint else texts["note"]
+    number = texts["issue"] or texts["collection-number"] or ("" if is_preprint else texts["number"])
     return Facts(
-        found["id"], found.get("title", ""), tuple(map(spoken, found.get("author", ()))), texts["container-title"],
-        texts["collection-title"], texts["volume"], "" if str(number).startswith("arXiv:") else str(number),
-        texts["page"], str(year), str(month), found.get("publisher", ""), found.get("DOI", ""), found.get("URL", ""),
-        found.get("archive_location", ""), tuple(filter(None, found.get("keyword", "").split(", "))),
+        texts["id"], texts["title"], tuple(map(spoken, found.get("author", ()))), texts["container-title"],
+        texts["collection-title"], texts["volume"], number, texts["page"], str(year), str(month), texts["publisher"],
+        texts["DOI"], texts["URL"], arxiv.removeprefix("arXiv:"), tuple(filter(None, texts["keyword"].split(", "))),
     )  # fmt: skip
 
 
@@ -217,7 +215,7 @@ def test_pandoc_finds_the_same_facts(papers: str) -> None:
         [program("pandoc", "pandoc"), "--from=csljson", "--to=csljson"], input=render(PAPERS[papers]),
         capture_output=True, encoding="utf-8", timeout=60, check=True,
     )  # fmt: skip
-    found = [read(item) for item in json.loads(done.stdout)]
+    found = [read({**item, "note": item.get("arxiv", "")}) for item in json.loads(done.stdout)]  # a note "name: value"
     wanted = [facts_of(paper) for paper in PAPERS[papers]]
     assert done.stderr == ""
     assert [straight(facts) for facts in found] == [straight(facts) for facts in wanted]
@@ -228,8 +226,6 @@ def test_citeproc_py_finds_the_same_facts(papers: str) -> None:
     """It lowers keys and has no two that differ by case; it keeps everything else as it is."""
     held = CiteProcJSON(json.loads(render(PAPERS[papers])))
     found = {key: {name.replace("_", "-"): plain(value) for name, value in held[key].items()} for key in held}
-    for one in found.values():
-        one["archive_location"] = one.pop("archive-location", "")
     facts = [read({"id": paper.key, **found[paper.key.lower()]}) for paper in PAPERS[papers]]
     assert facts == [facts_of(paper) for paper in PAPERS[papers]]
 
