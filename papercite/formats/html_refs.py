@@ -23,19 +23,24 @@ _TAGS = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 
 def render(papers: Iterable[Paper], *, style: str = DEFAULT_STYLE, prefer: str = "published") -> str:
     """References in a style: a name of STYLES, or the path of a file in CSL; an empty list for no papers."""
-    entries = "".join(map(_entry, references(papers, style, prefer)))
+    return written(references(papers, style, prefer))
+
+
+def written(found: Iterable[Reference]) -> str:
+    """The references as HTML."""
+    entries = "".join(map(_entry, found))
     return f'<div class="csl-bib-body" role="list">\n{entries}</div>\n'
 
 
 def _entry(reference: Reference) -> str:
-    body = "".join(map(_written, reference.runs))
+    body = "".join(map(_run, reference.runs))
     if reference.label:
         label = f'<span class="csl-left-margin">{escape(reference.label)}</span>'
         body = f'{label} <span class="csl-right-inline">{body}</span>'
     return f'<div class="csl-entry" role="listitem" id="ref-{escape(reference.key)}">{body}</div>\n'
 
 
-def _written(run: Run) -> str:
+def _run(run: Run) -> str:
     text = escape(run.text, quote=False)
     if run.url:
         text = f'<a href="{escape(run.url)}">{text}</a>'

@@ -27,7 +27,7 @@ def shortened(given: str, mark: str, hyphen: str) -> str:
     parts = [_part(word, mark.strip(), hyphen) for word in words]
     is_close = [not mark.endswith(" ") and _first_capital(word) is not None for word in words]
     spaces = ["" if one and other else " " for one, other in pairwise(is_close)]
-    return "".join(part + space for part, space in zip(parts, [*spaces, ""], strict=True))
+    return "".join(part + space for part, space in zip(parts, [*spaces, ""], strict=False))
 
 
 def _part(word: str, mark: str, hyphen: str) -> str:

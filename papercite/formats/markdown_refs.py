@@ -10,7 +10,7 @@ from papercite.formats.markdown import escaped
 from papercite.formats.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from papercite.formats.references import Reference, Run
     from papercite.record import Paper
@@ -23,19 +23,23 @@ _UNSAFE = re.compile(r"[<>\\ ()]")  # in the address of a link
 
 def render(papers: Iterable[Paper], *, style: str = DEFAULT_STYLE, prefer: str = "published") -> str:
     """References in a style: a name of STYLES, or the path of a file in CSL; "" for no papers."""
-    found = references(papers, style, prefer)
+    return written(references(papers, style, prefer))
+
+
+def written(found: Sequence[Reference]) -> str:
+    """The references as Markdown."""
     between = "\n\n" if any(reference.label and not _NUMBER.fullmatch(reference.label) for reference in found) else "\n"
     return between.join(map(_line, found)) + "\n" if found else ""
 
 
 def _line(reference: Reference) -> str:
-    body = "".join(map(_written, reference.runs))
+    body = "".join(map(_run, reference.runs))
     if not reference.label:
         return f"- {body}"
     return f"{reference.label if _NUMBER.fullmatch(reference.label) else escaped(reference.label)} {body}"
 
 
-def _written(run: Run) -> str:
+def _run(run: Run) -> str:
     text = escaped(run.text)
     if run.url:
         address = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", run.url)

@@ -62,7 +62,7 @@ def references(papers: Iterable[Paper], style_name: str, prefer: str) -> list[Re
     papers = list(papers)
     items = [_item(paper, prefer, style) for paper in papers]
     processor = Processor(style)
-    order = processor.order([_for_sorting(item) for item in items])
+    order = processor.order([_for_sorting(item) for item in items]) if style.has_order else range(len(items))
     in_order = [items[place] for place in order]
     if style.alike:
         _tell_apart(in_order, *style.alike)

@@ -36,6 +36,7 @@ class Style(NamedTuple):
 
     name: str
     xml: bytes
+    has_order: bool  # of its own; else references stand as the papers do
     titles: frozenset[str]  # of TITLES: the cases that it wants
     initials: str | None  # what stands behind each initial: ". "; None: given names stand in full
     hyphen: str  # what joins the initials of J.-P.
@@ -64,12 +65,13 @@ def read_style(name: str) -> Style:
         parent = root.find(f"{_CSL}info/{_CSL}link[@rel='independent-parent']")
         more = f"; it only names another: {parent.get('href')}" if parent is not None else ""
         raise UsageError(f"{path}: this style says nothing about lists of references{more}\n  hint: take another file")
+    has_order = root.find(f"{_CSL}bibliography/{_CSL}sort") is not None
     titles = frozenset(_rename_titles(root))
     initials, hyphen = _take_initials(root)
     _mark_label(layout)
     _tie_labels(root)
     _part_blocks(root)
-    return Style(path, as_bytes(root), titles, initials, hyphen, _puts_marks_inside(root), _alike(root))
+    return Style(path, as_bytes(root), has_order, titles, initials, hyphen, _puts_marks_inside(root), _alike(root))
 
 
 def _root(path: str) -> tuple[Any, Any]:
