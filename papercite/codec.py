@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from papercite.record import STATUSES, Entry, Link, Paper, Person, Record, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     Read = Callable[[Any], Any]
 
@@ -195,6 +195,8 @@ def paper_as_json(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
 
 # ---- JSON as text
 
+_spelled = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def laid_out(value: Any, depth: int = 4) -> str:
     """JSON as text made for reading and for diffs, with a line end behind it.
@@ -202,25 +204,18 @@ def laid_out(value: Any, depth: int = 4) -> str:
     Every field of an object stands on a line of its own down to `depth`, deeper ones where an object is large, and so
     does every element of a list that holds more than texts and numbers.
     """
-    return "".join(_lines(value, 0, depth)) + "\n"
+    return _text_of(value, 0, depth) + "\n"
 
 
-def _lines(value: Any, depth: int, deepest: int) -> Iterator[str]:
-    pad = " " * depth
+def _text_of(value: Any, depth: int, deepest: int) -> str:
+    within = "\n" + " " * (depth + 1)
     if isinstance(value, dict) and value and (depth < deepest or not _is_flat(value)):
-        yield "{"
-        for place, (name, held) in enumerate(value.items()):
-            yield f"{',' if place else ''}\n{pad} {json.dumps(name, ensure_ascii=False)}: "
-            yield from _lines(held, depth + 1, deepest)
-        yield f"\n{pad}}}"
-    elif isinstance(value, list) and any(isinstance(element, (dict, list)) for element in value):
-        yield "["
-        for place, element in enumerate(value):
-            yield f"{',' if place else ''}\n{pad} "
-            yield from _lines(element, depth + 1, deepest)
-        yield f"\n{pad}]"
-    else:
-        yield json.dumps(value, ensure_ascii=False)
+        fields = [f"{within}{_spelled(name)}: {_text_of(held, depth + 1, deepest)}" for name, held in value.items()]
+        return f"{{{','.join(fields)}{within[:-1]}}}"
+    if isinstance(value, list) and any(isinstance(element, (dict, list)) for element in value):
+        elements = [within + _text_of(element, depth + 1, deepest) for element in value]
+        return f"[{','.join(elements)}{within[:-1]}]"
+    return _spelled(value)
 
 
 def _is_flat(value: Mapping[str, Any]) -> bool:
