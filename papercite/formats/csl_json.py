@@ -79,11 +79,11 @@ def address_of(record: Record, arxiv: str) -> str:
 
 def _name(person: Person) -> dict[str, str]:
     """A name in its parts; one without a family name, and that of a group, is one text."""
-    if person.literal or not person.family:
-        literal = tidy(full_name(person))
-        return {"literal": literal} if literal else {}
-    parts = ((name, tidy(getattr(person, part))) for part, name in _PARTS.items())
-    return {name: text for name, text in parts if text}
+    parts = {name: text for part, name in _PARTS.items() if (text := tidy(getattr(person, part)))}
+    if "family" in parts and not person.literal:
+        return parts
+    literal = tidy(full_name(person))
+    return {"literal": literal} if literal else {}
 
 
 def _date(record: Record) -> dict[str, list[list[int]]]:

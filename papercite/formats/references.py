@@ -85,11 +85,10 @@ def _item(paper: Paper, prefer: str, style: Style) -> Item:
         item[TITLES["sentence"]] = sentence_case(title, tidy(paper.entry.nickname))
     if "title" in style.titles:
         item[TITLES["title"]] = headline_case(title)
-    kept = {mark: item[name] for mark, name in ((_DOI, "DOI"), (_URL, "URL")) if name in item}
-    if item["type"] == PREPRINT and "number" in item:
-        kept[_NUMBER] = item["number"]
+    marks = {_DOI: "DOI", _URL: "URL", **({_NUMBER: "number"} if item["type"] == PREPRINT else {})}
+    kept = {mark: _ANY_MARK.sub("", item[name]) for mark, name in marks.items() if name in item}
     shown = {name: _hidden(value) if isinstance(value, str) else value for name, value in item.items() if value}
-    shown |= {name: mark for mark, name in ((_DOI, "DOI"), (_URL, "URL"), (_NUMBER, "number")) if mark in kept}
+    shown |= {marks[mark]: mark for mark in kept}
     if "author" in item:
         shown["author"] = [_name(name, style) for name in item["author"]]
     return {**shown, "type": item["type"], "kept": kept}

@@ -152,6 +152,7 @@ def test_a_published_paper_names_its_preprint_in_a_note() -> None:
         (Person("Davis", "Sammy", "", "Jr."), {"family": "Davis", "given": "Sammy", "suffix": "Jr."}),
         (Person("Madonna"), {"family": "Madonna"}),
         (Person("", "Aristotle"), {"literal": "Aristotle"}),
+        (Person("\x07", "Ada"), {"literal": "Ada"}),
         (Person(literal="Barnes and Noble, Inc."), {"literal": "Barnes and Noble, Inc."}),
         (Person(literal=OTHERS), {"literal": "others"}),
         (Person("\x1b[31mRed", "New\nLine"), {"family": "[31mRed", "given": "New Line"}),

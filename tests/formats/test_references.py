@@ -184,6 +184,15 @@ def test_an_address_is_one_that_works() -> None:
     assert reference.runs[-2] == Run(doi, (), address)
 
 
+def test_characters_that_are_marks_here_are_dropped() -> None:
+    mark = "\U000f0001"
+    record = Record(
+        "", "", "article", mark, (Person(mark, "A"),), mark, doi=f"10.1/{mark}", arxiv=f"1{mark}", year=2000
+    )
+    for found in texts(record._replace(title=f"T{mark}"), record._replace(type="book", url=f"https://x.org/{mark}")):
+        assert not re.search("[\U000f0000-\U000fffff]", found)
+
+
 def test_a_paper_without_anything_is_called_what_the_list_calls_it() -> None:
     assert printed(Record(), "apa", title="What the List Says") == "*What the list says*. (n.d.)."
     assert printed(Record(), "ieee") == "“a.”"
