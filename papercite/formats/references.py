@@ -47,7 +47,7 @@ class Reference(NamedTuple):
 
 # Marks are characters of a plane that nobody uses for text.
 _ANY_MARK = re.compile("[\U000f0000-\U000fffff]")
-_DOI, _URL, _NUMBER, _OTHERS, _KEEPS_SMALL = (chr(0xF0001 + place) for place in range(5))
+_DOI, _URL, _NUMBER, _OTHERS, _KEEPS_SMALL, _TITLE = (chr(0xF0001 + place) for place in range(6))
 _SMALL_NAME = re.compile(r"[a-z]+[A-Z]")  # arXiv: a style that wants a capital at the start means another kind of word
 
 # Characters that a processor, or the rules for punctuation, must not see in a text: moved to that plane and back.
@@ -91,6 +91,8 @@ def _item(paper: Paper, prefer: str, style: Style) -> Item:
     shown |= {marks[mark]: mark for mark in kept}
     if "author" in item:
         shown["author"] = [_name(name, style) for name in item["author"]]
+    else:  # a style may have the title in place of the authors, and citeproc-py then prints it again
+        shown |= {name: _TITLE + shown[name] for name in ("title", *TITLES.values()) if name in shown}
     return {**shown, "type": item["type"], "kept": kept}
 
 
@@ -190,8 +192,13 @@ _MEETINGS = tuple(
 _INSIDE = re.compile(f"([”’]){_FACES}([.,])")
 
 
+_AGAIN = re.compile(f"“?{_FACES}{_TITLE}([^.,:?!”\U000f0010-\U000f001f]*){_FACES}[.,:?!]?”?{_FACES}[.,:]? *")
+
+
 def _settled(text: str, puts_marks_inside: bool) -> str:
     """Text in which the marks of punctuation agree with each other. citeproc-py leaves that mostly to its callers."""
+    first = text.find(_TITLE) + 1
+    text = text[:first] + _AGAIN.sub("", text[first:])
     if puts_marks_inside:
         text = _INSIDE.sub(r"\3\1\2", text)
     for pattern, put in _MEETINGS:

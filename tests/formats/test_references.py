@@ -204,6 +204,22 @@ def test_no_papers(style: str) -> None:
     assert html_refs.render([], style=style) == '<div class="csl-bib-body" role="list">\n</div>\n'
 
 
+@pytest.mark.parametrize("dress", ["", 'quotes="true"', 'font-style="italic"'])
+def test_a_title_in_place_of_the_authors_is_not_printed_again(dress: str, tmp_path: Path) -> None:
+    path = tmp_path / "my.csl"
+    path.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info/>'
+        f'<macro name="title"><text variable="title" {dress}/></macro>'
+        '<macro name="author"><names variable="author"><name/><substitute><text macro="title"/></substitute></names>'
+        '</macro><bibliography><layout suffix="."><group delimiter=". "><text macro="author"/><text macro="title"/>'
+        '<text variable="publisher"/></group></layout></bibliography></style>'
+    )
+    for title in ("A", "What Is It?", "One: Two. Three"):
+        found = text.render([paper(NAMELESS._replace(title=title))], style=str(path)).strip()
+        assert re.sub("[“”]", "", found) in (f"{title}. MIT Press.", f"{title} MIT Press.")
+    assert text.render([paper(BOOK)], style=str(path)).startswith("Jean-Pierre Li. ")
+
+
 # ---- styles that do not work, and no processor
 
 BROKEN = (
