@@ -90,6 +90,26 @@ def read_entries(path: str, content: bytes) -> tuple[list[Entry], list[str]]:
     return entries, notes
 
 
+_HEAD = 8_000  # characters at the beginning of a list, in which its first heading is looked for
+
+
+def title_of(paths: Iterable[str]) -> str:
+    """What lists call themselves, with commas between: the first heading, else the name of the file."""
+    return ", ".join(map(_title, paths))
+
+
+def _title(path: str) -> str:
+    from papercite.lists import blocks
+    from papercite.lists.block import HEADING
+    from papercite.lists.encoding import text_of
+    from papercite.lists.outline import plain_text
+
+    text, _ = text_of(read_list(path), path)
+    heads = (plain_text(block.spans) for block in blocks(text[:_HEAD], path) if block.kind == HEADING)
+    name = os.path.splitext(os.path.basename(path))[0]
+    return next(filter(None, heads), name)
+
+
 def lock_of(path: str, digest: str, config: Config) -> str:
     """Path of the lock to read for a list: beside it; for the shipped list the user's refreshed one, if it fits."""
     beside = lockfile.lock_path(path)

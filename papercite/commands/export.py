@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
     papers, library = selection.selected(arguments)
     if not papers:
         return 1
-    text = output.rendered(papers, arguments, settings)
+    text = output.rendered(papers, arguments, output.with_title(arguments, settings, library.lists))
     if arguments.output:
         output.check_target(arguments.output, library.lists)
         write_whole(text, arguments.output)

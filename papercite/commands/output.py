@@ -77,6 +77,7 @@ OPTIONS = {
         {"metavar": "S", "help": f"{', '.join(STYLES)}, or a file.csl (default: {DEFAULT_STYLE})"},
         _style,
     ),
+    "title": Option(("--title",), {"metavar": "TEXT", "help": "heading of the page (default: that of the list)"}),
     "to_ascii": Option(("--ascii",), {"action": "store_true", "help": "accents as {\\'e}, for classic BibTeX"}),
     "fields": Option(("--fields",), {"metavar": "A,B", "help": "only these fields"}, _fields),
     "drop": Option(("--drop",), {"metavar": "A,B", "help": "all fields but these"}, _fields),
@@ -130,6 +131,15 @@ def format_settings(arguments: Namespace) -> Settings:
                 f"{option.flags[0]} does not go with --format {arguments.format}\n  hint: it is for {', '.join(takers)}"
             )
     return settings_of(arguments, row.options)
+
+
+def with_title(arguments: Namespace, settings: Settings, lists: Iterable[str]) -> Settings:
+    """The settings, with what the lists call themselves as title, for a format that has one and was given none."""
+    if "title" not in FORMATS[arguments.format].options or "title" in settings:
+        return settings
+    from papercite.library import title_of
+
+    return {**settings, "title": title_of(lists)}
 
 
 def rendered(papers: Sequence[Paper], arguments: Namespace, settings: Settings) -> str:

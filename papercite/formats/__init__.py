@@ -33,6 +33,7 @@ FORMATS = {
     "biblatex": Format("papercite.formats.biblatex", "BibTeX for biblatex and biber", BIB),
     "csv": Format("papercite.formats.csv", "comma-separated values, safe in spreadsheets", TABLE),
     "csl-json": Format("papercite.formats.csl_json", "CSL-JSON, for Zotero, pandoc and their like"),
+    "html": Format("papercite.formats.page", "a page of the web: search, filters, charts, BibTeX", (*TABLE, "title")),
     "html-refs": Format("papercite.formats.html_refs", "formatted references in HTML", ("style",)),
     "json": Format("papercite.formats.json", "all that is known of each paper, for scripts"),
     "jsonl": Format("papercite.formats.jsonl", "the same, a paper a line"),
