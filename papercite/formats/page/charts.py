@@ -82,7 +82,7 @@ def by_year(years: Facet, topics: Facet) -> str:
         place = years.options.index(year)
         count = years.counts[place]
         stack = [(band, parts[place, band]) for band in range(MOST_BANDS + 1) if parts[place, band]]
-        bars.append(_column(place, year, count, stack, slot * step, step, unit) + text + "</g>")
+        bars.append(_column(place, year, count, stack, text, slot * step, step, unit))
     summary = _summary("Papers by year", zip(years.options[::-1], years.counts[::-1], strict=True))
     height = _TOP + _PLOT + 24
     picture = (
@@ -102,9 +102,16 @@ def _axis(years: Sequence[str]) -> list[str]:
 
 
 def _column(
-    place: int, year: str, count: int, stack: Iterable[tuple[int, int]], left: float, step: float, unit: float
+    place: int,
+    year: str,
+    count: int,
+    stack: Iterable[tuple[int, int]],
+    label: str,
+    left: float,
+    step: float,
+    unit: float,
 ) -> str:
-    """The bar of one year, without the end of its group."""
+    """The bar of one year."""
     base, gap = _TOP + _PLOT, min(step * 0.2, 8)
     high = base - count * unit
     x, width = f'x="{_number(left + gap / 2)}"', f'width="{_number(step - gap)}"'
@@ -117,8 +124,8 @@ def _column(
             f' height="{_number(number * unit)}"/>'
         )
     if step >= _COUNT:
-        parts.append(f'<text class="n" x="{_number(left + step / 2)}" y="{_number(high - 5)}">{count}</text>')
-    return _bar(place, year, count, (left, 0, step, base + 24)) + "".join(parts)
+        label += f'<text class="n" x="{_number(left + step / 2)}" y="{_number(high - 5)}"> {count}</text>'
+    return f"{_bar(place, year, count, (left, 0, step, base + 24))}{''.join(parts)}{label}</g>"
 
 
 def _bar(place: int, name: str, count: int, area: tuple[float, float, float, float]) -> str:
@@ -161,7 +168,7 @@ def by_venue(venues: Facet) -> str:
             _bar(place, venue, count, (0, top, WIDTH, _LINE))
             + f'<text class="name" x="{_NAMES - 8}" y="{top + 15}">{escape(name)}</text>'
             f'<rect class="all" {bar}/><rect class="one" {bar}/>'
-            f'<text class="n" x="{_number(_NAMES + count * unit + 6)}" y="{top + 15}">{count}</text></g>'
+            f'<text class="n" x="{_number(_NAMES + count * unit + 6)}" y="{top + 15}"> {count}</text></g>'
         )
     rest = len(venues.options) - len(most)
     note = f"<p>And {rest:,} more venue{'s' * (rest != 1)} among the filters.</p>\n" if rest else ""

@@ -179,6 +179,8 @@
 
     function changed(isTyping = false) {
       update();
+      const now = $("#now");
+      if (now.getBoundingClientRect().top < 0) now.scrollIntoView(); // what is found is seen from its beginning
       remember(isTyping);
     }
 
@@ -219,6 +221,8 @@
     // The first papers of those found are seen, more of them when the end of these comes near: a page of some hundred
     // rows stays quick, however long the list is.
     const seen = new Set();
+    const more = () => reveal(limit + PORTION);
+    const end = new IntersectionObserver((told) => told.at(-1).isIntersecting && more(), { rootMargin: "100%" });
 
     function reveal(number) {
       limit = Math.max(limit, number);
@@ -236,6 +240,8 @@
       }
       for (const body of bodies) body.hidden = !$("tr[id]:not([hidden])", body);
       $("#rest").hidden = limit >= shown.length;
+      end.disconnect();
+      end.observe($("#rest")); // anew, so that an end that stayed in sight is told of again
       $("#rest").textContent = `Show more of ${shown.length.toLocaleString("en")} papers`;
     }
 
@@ -315,8 +321,8 @@
         if (facet === years) stack(bar, place, parts, unit, Number(svg.dataset.base));
         else $(".one", bar).setAttribute("width", count * unit);
         const number = $(".n", bar);
-        if (number) number.textContent = count;
-        bar.setAttribute("aria-label", `${bar.dataset.name}: ${count} of ${bar.dataset.all} papers`);
+        if (number) number.textContent = ` ${count}`;
+        bar.setAttribute("aria-label", `${bar.dataset.name} ${count} of ${bar.dataset.all} papers`);
         bar.setAttribute("aria-pressed", facet.boxes[place].checked);
       }
       for (const { button, box } of keys) button.setAttribute("aria-pressed", box.checked);
@@ -482,9 +488,7 @@
       };
       wide.addEventListener("change", fit);
       fit();
-      const more = () => reveal(limit + PORTION);
       $("#rest").addEventListener("click", more);
-      new IntersectionObserver(([end]) => end.isIntersecting && more(), { rootMargin: "100%" }).observe($("#rest"));
       addEventListener("beforeprint", () => reveal(shown.length));
     }
 
