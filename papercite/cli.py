@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "print papers as BibTeX, Markdown or CSV",
     "table": "show papers as a table",
     "stats": "count papers by year, venue, topic and more, as bars, a picture or JSON",
+    "serve": "show the page of --format html in a browser of this machine",
     "show": "show one paper: every field, where it came from, why its topics",
     "topics": "list the topics, with the number of papers of each",
     "parse": "show what is read from a list, before anything is looked up",

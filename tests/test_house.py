@@ -195,6 +195,7 @@ HOMES = {
     "docutils": {"lists/rst.py"},
     "citeproc": {"formats/processor.py"},
     "lxml": {"formats/style.py"},
+    "http.server": {"commands/serve.py"},
 }
 
 
