@@ -188,16 +188,18 @@ def test_links_lead_to_what_there_is_each_address_once() -> None:
         Link("paper", "https://arxiv.org/abs/1603.05279", "paper"),
         Link("code(PyTorch)", "https://github.com/a/b", "code"),
         Link("", "https://a.org/project", "project"),
+        Link("paper", "https://www.b.org/x.pdf", "paper"),
     )
     record = Record(title="T", doi="10.1/x", arxiv="1603.05279", url="https://a.org/paper")
     tags = tags_of(render([paper(record=record, links=links)]))
     found = [held for tag, held in tags if tag == "a" and held["href"].startswith("http")]
     addresses = ["https://doi.org/10.1/x", "https://arxiv.org/abs/1603.05279", "https://doi.org/10.1/x",
-                 "https://a.org/paper", "https://github.com/a/b", "https://a.org/project"]  # fmt: skip
+                 "https://a.org/paper", "https://github.com/a/b", "https://a.org/project",
+                 "https://www.b.org/x.pdf"]  # fmt: skip
     assert [held["href"] for held in found] == addresses
     assert {held["rel"] for held in found} == {"noopener noreferrer"}
     labels = re.findall(r'noreferrer">(.*?)</a>', render([paper(record=record, links=links)]))
-    assert labels == ["T", "arXiv", "DOI", "paper", "code (PyTorch)", "project"]
+    assert labels == ["T", "arXiv", "DOI", "paper", "code (PyTorch)", "project", "paper (b.org)"]
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.org", "x", ""])

@@ -481,8 +481,9 @@ def test_five_thousand_papers_stay_fluid(page: Page, folder: Path) -> None:
     page.browser.resize(1280)
     times = page.run(FILTER)
     size = (folder / "many.html").stat().st_size
-    print(f"\n5,000 papers: {size / 1e6:.1f} MB, ready in {ready:.0f} ms, filtered in {max(times):.0f} ms at most")
-    assert sorted(times)[len(times) // 2] < 400
+    usual = sorted(times)[len(times) // 2]
+    print(f"\n5,000 papers: {size / 1e6:.1f} MB, ready in {ready:.0f} ms, a filter {usual:.0f} to {max(times):.0f} ms")
+    assert usual < 400
     few = len(page.keys())
     assert few < 500
     for _ in range(2):

@@ -171,7 +171,7 @@ def by_venue(venues: Facet) -> str:
             f'<text class="n" x="{_number(_NAMES + count * unit + 6)}" y="{top + 15}"> {count}</text></g>'
         )
     rest = len(venues.options) - len(most)
-    note = f"<p>And {rest:,} more venue{'s' * (rest != 1)} among the filters.</p>\n" if rest else ""
+    note = f"<p>And {rest:,} more venue{'s' * (rest != 1)}.</p>\n" if rest else ""
     picture = (
         f'<svg viewBox="0 0 {WIDTH} {len(most) * _LINE}" role="img" aria-label="{_summary("Papers by venue", most)}"'
         f' data-facet="venue" data-unit="{_number(unit)}">\n' + "\n".join(lines) + "\n</svg>"

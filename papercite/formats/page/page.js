@@ -180,7 +180,7 @@
     function changed(isTyping = false) {
       update();
       const now = $("#now");
-      if (now.getBoundingClientRect().top < 0) now.scrollIntoView(); // what is found is seen from its beginning
+      if (scrollY && now.getBoundingClientRect().top < 0) now.scrollIntoView(); // what is found is seen from its beginning
       remember(isTyping);
     }
 
@@ -322,7 +322,7 @@
         else $(".one", bar).setAttribute("width", count * unit);
         const number = $(".n", bar);
         if (number) number.textContent = ` ${count}`;
-        bar.setAttribute("aria-label", `${bar.dataset.name} ${count} of ${bar.dataset.all} papers`);
+        bar.setAttribute("aria-label", `${bar.dataset.name} ${count} of ${bar.dataset.all} ${bar.dataset.all === "1" ? "paper" : "papers"}`);
         bar.setAttribute("aria-pressed", facet.boxes[place].checked);
       }
       for (const { button, box } of keys) button.setAttribute("aria-pressed", box.checked);

@@ -110,19 +110,25 @@ def _more(paper: Paper, record: Record, prefer: str) -> str:
 
 
 def _links(paper: Paper, record: Record) -> dict[str, str]:
-    """Address -> what it is called: arXiv, DOI, then those of the list in its words."""
+    """Address -> what it is called: arXiv, DOI, then those of the list in its words; of two that are called the same
+    the second says its host."""
     number = arxiv_of(paper)[0]
-    found = {}
-    if number:
-        found[_web(f"https://arxiv.org/abs/{number}")] = "arXiv"
-    if record.doi:
-        found[_web(f"https://doi.org/{record.doi}")] = "DOI"
-    if record.url:
-        found.setdefault(_web(record.url), "paper")
-    for link in paper.entry.links:
-        found.setdefault(_web(link.url), _NO_SPACE.sub(r"\1 (", tidy(link.label)) or link.kind)
-    found.pop("", None)
+    there = [
+        ("arXiv", f"https://arxiv.org/abs/{number}" if number else ""),
+        ("DOI", f"https://doi.org/{record.doi}" if record.doi else ""),
+        ("paper", record.url),
+        *((_NO_SPACE.sub(r"\1 (", tidy(link.label)) or link.kind, link.url) for link in paper.entry.links),
+    ]
+    found: dict[str, str] = {}
+    for label, address in there:
+        url = _web(address)
+        if url and url not in found:
+            found[url] = f"{label} ({_host(url)})" if label in found.values() else label
     return found
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
 def _web(url: str) -> str:
