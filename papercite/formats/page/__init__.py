@@ -1,8 +1,9 @@
 """Papers -> one page of the web that needs nothing else: no server, no network, no other file.
 
-The page is a table of all papers. Its script (page.js) adds what a table cannot do: search, filters, sorting,
-BibTeX to copy and to take home. All that it works with stands in the table and in the filters beside it, so each
-thing is there once and the page is whole without a script. A Content-Security-Policy forbids whatever is not ours.
+The page is a table of all papers. Its script (page.js, and theme.js before anything is drawn) adds what a table
+cannot do: search, filters, order, BibTeX to copy and to take home. All that it works with stands in the table and in
+the filters beside it, so each thing is there once and the page is whole without a script. A Content-Security-Policy
+forbids whatever is not ours.
 """
 
 from __future__ import annotations
@@ -52,13 +53,14 @@ def render(
     """
     records = [shown(paper, prefer) for paper in papers]
     filters = facets.of(papers, records)
-    style, script = _file("page.css"), _file("page.js")
+    style, theme, script = _file("page.css"), _file("theme.js"), _file("page.js")
     heading = tidy(title) or TITLE
     return Template(_file("page.html")).substitute(
-        policy=_policy(style, script),
+        policy=_policy(style, theme, script),
         icon=_ICON,
         version=__version__,
         style=style,
+        theme=theme,
         script=script,
         title=escape(heading),
         about=_about(papers),
@@ -75,11 +77,11 @@ def _file(name: str) -> str:
         return file.read()
 
 
-def _policy(style: str, script: str) -> str:
-    """What the page may do: its own style and script by their hashes, pictures within it, nothing else."""
+def _policy(style: str, *scripts: str) -> str:
+    """What the page may do: its own style and scripts by their hashes, pictures within it, nothing else."""
     rules = {
         "default-src": "'none'",
-        "script-src": _hash(script),
+        "script-src": " ".join(map(_hash, scripts)),
         "style-src": _hash(style),
         "img-src": "data:",
         "base-uri": "'none'",

@@ -1,42 +1,14 @@
 /* What a table cannot do: search, filters, order, BibTeX to copy and to take home.
-   The form holds the state; the part of the address behind "#" is the form, written out. */
+
+   The form holds the state; the part of the address behind "#" is the form, written out. A change of the form is
+   followed by one pass over the papers, which tells what is found and the numbers of filters and charts. */
 "use strict";
 
 (() => {
-  const root = document.documentElement;
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  root.classList.add("js");
-
-  // ---- light and dark: as the system has it, until somebody chooses
-
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-
-  function kept() {
-    try {
-      return localStorage.getItem("papercite-theme");
-    } catch {
-      return null; // a browser that keeps nothing
-    }
-  }
-
-  function keep(theme) {
-    try {
-      localStorage.setItem("papercite-theme", theme);
-    } catch {
-      // then it holds for this time
-    }
-  }
-
-  function dress(theme) {
-    if (theme === "dark" || theme === "light") root.dataset.theme = theme;
-    const button = $("#theme");
-    if (!button) return;
-    button.textContent = isDark() ? "Light" : "Dark";
-    button.setAttribute("aria-label", `${button.textContent} colours`);
-  }
+  const PORTION = 60; // rows that are shown at once
 
   // ---- text as it is compared: small letters without accents, one space between words
 
@@ -54,451 +26,449 @@
     return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
+  const counted = (number) => `${number.toLocaleString("en")} ${number === 1 ? "paper" : "papers"}`;
+
   // ---- what is there
+
+  const form = $("#filters");
+  const table = $("#papers table");
+  const bodies = table ? [...table.tBodies] : []; // one under each heading
+  const search = form.elements.q;
+  const sort = form.elements.sort;
+
+  const facets = $$("fieldset", form).map((fieldset) => ({
+    name: fieldset.dataset.facet,
+    legend: $("legend", fieldset).textContent,
+    boxes: $$("input:not([name=every])", fieldset),
+    counters: $$("b", fieldset),
+  }));
+  const facetAt = (name) => facets.findIndex((facet) => facet.name === name);
+  const YEAR = facetAt("year");
+  const VENUE = facetAt("venue");
 
   const numbers = (text) => (text ? text.split(" ").map(Number) : []);
 
-  function facetOf(fieldset) {
-    return {
-      name: fieldset.dataset.facet,
-      legend: $("legend", fieldset).textContent,
-      boxes: $$("input:not([name=every])", fieldset),
-      counters: $$("b", fieldset),
-    };
-  }
-
-  function paperOf(row, place, facets) {
+  const papers = $$("tr[id]").map((row, place) => {
     const cells = [...row.cells];
-    const more = cells.pop();
-    const paper = {
-      row, place, more,
-      key: row.id.slice("ref-".length),
-      band: Number(row.dataset.band),
-      text: fold([row.id.slice("ref-".length), row.dataset.words, ...cells.map((cell) => cell.textContent)].join(" ")),
-      held: facets.map((facet) => numbers(row.dataset[facet.name])),
+    const more = cells.pop(); // links and BibTeX
+    const key = row.id.slice("ref-".length);
+    return {
+      row, place, more, key,
+      title: ($(".title a", row) || $(".title", row))?.textContent || key,
+      text: fold([key, row.dataset.words, ...cells.map((cell) => cell.textContent)].join(" ")),
+      held: facets.map((facet) => numbers(row.dataset[facet.name])), // of each filter the options that it has
+      band: row.dataset.band, // colour in the chart
+      body: bodies.indexOf(row.parentElement),
+      box: null,
     };
-    const title = $(".title a", row) || $(".title", row);
-    paper.title = title ? title.textContent : paper.key;
-    return paper;
+  });
+
+  let order = papers;
+  let found = papers;
+  const ticked = new Set();
+
+  // ---- one pass over the papers
+
+  function asked() {
+    return {
+      words: fold(search.value).split(" ").filter(Boolean),
+      chosen: facets.map((facet) => facet.boxes.flatMap((box, place) => (box.checked ? [place] : []))),
+      // of these all must hold, of others one is enough
+      isEvery: facets.map(({ name }) => name === "has" || (name === "topic" && Boolean(form.elements.every?.checked))),
+    };
   }
 
-  const PORTION = 60; // rows that are added at once
+  function fits(held, chosen, isEvery) {
+    if (!chosen.length) return true;
+    return isEvery ? chosen.every((place) => held.includes(place)) : held.some((place) => chosen.includes(place));
+  }
 
-  const bibtexOf = (papers) => papers.map((paper) => $("pre", paper.more).textContent).join("\n");
-
-  // ---- the page
-
-  function start() {
-    dress();
-    system.addEventListener("change", () => dress());
-    $("#theme").addEventListener("click", () => {
-      const theme = isDark() ? "light" : "dark";
-      keep(theme);
-      dress(theme);
-    });
-
-    const form = $("#filters");
-    const table = $("#papers table");
-    const facets = $$("fieldset", form).map(facetOf);
-    const papers = $$("tr[id]").map((row, place) => paperOf(row, place, facets));
-    const bodies = table ? [...table.tBodies] : []; // one under each heading
-    const years = facets.find((facet) => facet.name === "year");
-    let order = papers;
-    let shown = papers;
-    let sorting = "";
-    let limit = PORTION; // of the papers found so many have a row that is seen
-    const ticks = new Set();
-
-    // ---- a box and a button for each paper; made when its row is seen for the first time
-
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    const copier = document.createElement("button");
-    copier.type = "button";
-    copier.textContent = "Copy";
-
-    function equip(paper) {
-      paper.box = box.cloneNode();
-      paper.box.setAttribute("aria-label", paper.title);
-      const cell = paper.row.insertCell(0);
-      cell.className = "tick";
-      cell.append(paper.box);
-      const button = copier.cloneNode(true);
-      button.setAttribute("aria-label", `Copy BibTeX of ${paper.key}`);
-      paper.more.append(button);
-    }
-
-    function widen() {
-      const tick = document.createElement("th");
-      tick.scope = "col";
-      tick.textContent = "Tick";
-      table.tHead.rows[0].prepend(tick);
-      for (const cell of $$(".group th", table)) cell.colSpan += 1;
-    }
-
-    // ---- state: form <-> address
-
-    function written() {
-      const fields = [...new FormData(form)].filter(([, value]) => value.trim());
-      return new URLSearchParams(fields).toString();
-    }
-
-    function recall() {
-      clearTimeout(waiting);
-      wasTyping = false;
-      const hash = location.hash.slice(1);
-      const wanted = new URLSearchParams(hash.includes("=") ? hash : "");
-      form.elements.q.value = wanted.get("q") || "";
-      form.elements.sort.value = wanted.get("sort") || "";
-      if (form.elements.sort.selectedIndex < 0) form.elements.sort.value = "";
-      for (const box of $$("input[type=checkbox]", form)) box.checked = wanted.getAll(box.name).includes(box.value);
-      update();
-      const meant = hash && shown.findIndex((paper) => paper.row.id === hash);
-      if (hash && meant >= 0) {
-        reveal(meant + 1);
-        shown[meant].row.scrollIntoView();
-      }
-    }
-
-    // A new address makes the browser look at every link anew, which a long page feels: it is written when the change
-    // is seen, or when the typing is over. What is typed in one go is one step back.
-    let wasTyping = false;
-    let waiting = 0;
-
-    function remember(isTyping) {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => {
-        const hash = written();
-        if (hash === location.hash.slice(1)) return;
-        const address = hash ? `#${hash}` : location.pathname + location.search;
-        if (isTyping && wasTyping) history.replaceState(null, "", address);
-        else history.pushState(null, "", address);
-        wasTyping = isTyping;
-      }, isTyping ? 400 : 50);
-    }
-
-    function changed(isTyping = false) {
-      update();
-      const now = $("#now");
-      if (scrollY && now.getBoundingClientRect().top < 0) now.scrollIntoView(); // what is found is seen from its beginning
-      remember(isTyping);
-    }
-
-    // ---- filters: one pass over the papers tells which are shown, and the numbers of filters and charts
-
-    function update() {
-      const words = fold(form.elements.q.value).split(" ").filter(Boolean);
-      const isEvery = facets.map((facet) => facet.name === "has" || (facet.name === "topic" && form.elements.every?.checked));
-      const chosen = facets.map((facet) => facet.boxes.flatMap((box, place) => (box.checked ? [place] : [])));
-      const counts = facets.map((facet) => facet.boxes.map(() => 0));
-      const parts = new Map(); // "year band" -> number
-      const yearAt = facets.indexOf(years);
-      const fits = (held, at) =>
-        isEvery[at] ? chosen[at].every((place) => held.includes(place)) : held.some((place) => chosen[at].includes(place));
-      arrange();
-      shown = [];
-      for (const paper of order) {
-        const isFound = words.every((word) => paper.text.includes(word));
-        const missed = isFound ? facets.map((_, at) => at).filter((at) => chosen[at].length && !fits(paper.held[at], at)) : null;
-        if (isFound && !missed.length) shown.push(paper);
-        if (!isFound || missed.length > 1) continue;
-        for (const [at, held] of paper.held.entries()) {
-          if (missed.length && (missed[0] !== at || isEvery[at])) continue; // a filter does not count against itself
-          for (const place of held) counts[at][place] += 1;
-          if (at === yearAt && held.length) {
-            const part = `${held[0]} ${paper.band}`;
-            parts.set(part, (parts.get(part) || 0) + 1);
-          }
+  // Papers found; how many there would be for each option of a filter; of years, also how many in each colour.
+  function pass({ words, chosen, isEvery }) {
+    const told = { found: [], counts: facets.map((facet) => facet.boxes.map(() => 0)), parts: new Map() };
+    for (const paper of order) {
+      if (!words.every((word) => paper.text.includes(word))) continue;
+      const missed = paper.held.flatMap((held, at) => (fits(held, chosen[at], isEvery[at]) ? [] : [at]));
+      if (!missed.length) told.found.push(paper);
+      if (missed.length > 1) continue;
+      paper.held.forEach((held, at) => {
+        if (missed.length && (missed[0] !== at || isEvery[at])) return; // a filter does not count against itself
+        for (const place of held) told.counts[at][place] += 1;
+        if (at === YEAR && held.length) {
+          const part = `${held[0]} ${paper.band}`;
+          told.parts.set(part, (told.parts.get(part) || 0) + 1);
         }
-      }
-      facets.forEach((facet, at) => tell(facet, counts[at]));
-      draw(counts, parts);
-      limit = PORTION;
-      reveal(limit);
-      report();
-    }
-
-    // The first papers of those found are seen, more of them when the end of these comes near: a page of some hundred
-    // rows stays quick, however long the list is.
-    const seen = new Set();
-    const more = () => reveal(limit + PORTION);
-    const end = new IntersectionObserver((told) => told.at(-1).isIntersecting && more(), { rootMargin: "100%" });
-
-    function reveal(number) {
-      limit = Math.max(limit, number);
-      const wanted = new Set(shown.slice(0, limit));
-      for (const paper of seen) {
-        if (!wanted.has(paper)) {
-          paper.row.hidden = true;
-          seen.delete(paper);
-        }
-      }
-      for (const paper of wanted) {
-        if (!paper.box) equip(paper);
-        paper.row.hidden = false;
-        seen.add(paper);
-      }
-      for (const body of bodies) body.hidden = !$("tr[id]:not([hidden])", body);
-      $("#rest").hidden = limit >= shown.length;
-      end.disconnect();
-      end.observe($("#rest")); // anew, so that an end that stayed in sight is told of again
-      $("#rest").textContent = `Show more of ${shown.length.toLocaleString("en")} papers`;
-    }
-
-    function tell(facet, counts) {
-      counts.forEach((count, place) => {
-        const number = facet.counters[place];
-        if (number.textContent !== String(count)) number.textContent = count;
-        number.parentElement.classList.toggle("none", !count);
       });
     }
+    return told;
+  }
 
-    const ORDERS = {
-      newest: (a, b) => yearOf(b) - yearOf(a),
-      oldest: (a, b) => (yearOf(a) || Infinity) - (yearOf(b) || Infinity),
-      title: (a, b) => compare(a.title, b.title),
-      venue: (a, b) => compare(venueOf(a), venueOf(b)),
-    };
-    const { compare } = new Intl.Collator("en", { numeric: true });
+  function update() {
+    arrange();
+    const told = pass(asked());
+    found = told.found;
+    facets.forEach((facet, at) => number(facet, told.counts[at]));
+    draw(told.counts, told.parts);
+    limit = 0;
+    reveal(PORTION);
+    report();
+  }
 
-    function optionOf(paper, name) {
-      const at = facets.findIndex((facet) => facet.name === name);
-      return at < 0 || !paper.held[at].length ? "" : facets[at].boxes[paper.held[at][0]].value;
-    }
-
-    const yearOf = (paper) => Number(optionOf(paper, "year"));
-    const venueOf = (paper) => optionOf(paper, "venue") || "\uffff";
-
-    function arrange() {
-      if (sorting === form.elements.sort.value) return;
-      sorting = form.elements.sort.value;
-      order = [...papers];
-      if (sorting) order.sort((a, b) => bodies.indexOf(a.row.parentElement) - bodies.indexOf(b.row.parentElement) || ORDERS[sorting](a, b) || a.place - b.place);
-      for (const body of bodies) {
-        body.append(...order.filter((paper) => paper.row.parentElement === body).map((paper) => paper.row));
-      }
-    }
-
-    // ---- charts: their bars are buttons for the boxes of the filters
-
-    const bars = $$("#overview svg g").map((bar) => {
-      const name = bar.parentElement.dataset.facet;
-      const facet = facets.find((one) => one.name === name);
-      return { bar, facet, place: Number(bar.dataset.option), svg: bar.parentElement };
+  function number(facet, counts) {
+    counts.forEach((count, place) => {
+      const counter = facet.counters[place];
+      if (counter.textContent !== String(count)) counter.textContent = count;
+      counter.parentElement.classList.toggle("none", !count);
     });
-    const keys = $$("#overview button").map((button) => {
-      const facet = facets.find((one) => one.name === "topic");
-      return { button, box: facet.boxes[Number(button.dataset.option)] };
-    });
+  }
 
-    function flip(box) {
-      box.checked = !box.checked;
-      changed();
+  // ---- rows: the first of those found are shown, more when their end comes near, so that a long list stays quick
+
+  let limit = 0;
+  const visible = new Set();
+  const rest = $("#rest");
+  const end = new IntersectionObserver((told) => told.at(-1).isIntersecting && reveal(limit + PORTION), {
+    rootMargin: "100%",
+  });
+
+  function reveal(many) {
+    limit = Math.max(limit, many);
+    const wanted = new Set(found.slice(0, limit));
+    for (const paper of visible) {
+      if (wanted.has(paper)) continue;
+      paper.row.hidden = true;
+      visible.delete(paper);
     }
-
-    function enliven() {
-      for (const svg of $$("#overview svg")) svg.setAttribute("role", "group");
-      for (const { bar, facet, place } of bars) {
-        bar.setAttribute("role", "button");
-        bar.setAttribute("tabindex", "0");
-        bar.addEventListener("click", () => flip(facet.boxes[place]));
-        bar.addEventListener("keydown", (event) => {
-          if (event.key !== "Enter" && event.key !== " ") return;
-          event.preventDefault();
-          flip(facet.boxes[place]);
-        });
-      }
-      for (const { button, box } of keys) {
-        button.disabled = false;
-        button.addEventListener("click", () => flip(box));
-      }
+    for (const paper of wanted) {
+      if (!paper.box) equip(paper);
+      paper.row.hidden = false;
+      visible.add(paper);
     }
+    for (const body of bodies) body.hidden = !$("tr[id]:not([hidden])", body);
+    rest.hidden = limit >= found.length;
+    rest.textContent = `Show more of ${counted(found.length)}`;
+    end.disconnect();
+    end.observe(rest); // anew, so that an end that stayed in sight is told of again
+  }
 
-    function draw(counts, parts) {
-      for (const { bar, facet, place, svg } of bars) {
-        const count = counts[facets.indexOf(facet)][place];
-        const unit = Number(svg.dataset.unit);
-        if (facet === years) stack(bar, place, parts, unit, Number(svg.dataset.base));
-        else $(".one", bar).setAttribute("width", count * unit);
-        const number = $(".n", bar);
-        if (number) number.textContent = ` ${count}`;
-        bar.setAttribute("aria-label", `${bar.dataset.name} ${count} of ${bar.dataset.all} ${bar.dataset.all === "1" ? "paper" : "papers"}`);
-        bar.setAttribute("aria-pressed", facet.boxes[place].checked);
-      }
-      for (const { button, box } of keys) button.setAttribute("aria-pressed", box.checked);
-      for (const svg of $$("#overview svg")) svg.classList.toggle("picked", Boolean($("[aria-pressed=true]", svg)));
-    }
+  const boxOf = document.createElement("input");
+  boxOf.type = "checkbox";
+  const copierOf = document.createElement("button");
+  copierOf.type = "button";
+  copierOf.textContent = "Copy";
 
-    function stack(bar, place, parts, unit, base) {
-      let below = 0;
-      for (const rect of $$("[data-band]", bar)) {
-        const count = parts.get(`${place} ${rect.dataset.band}`) || 0;
-        below += count;
-        rect.setAttribute("y", base - below * unit);
-        rect.setAttribute("height", count * unit);
-      }
-    }
+  // A box and a button for a paper; made when its row is shown for the first time.
+  function equip(paper) {
+    paper.box = boxOf.cloneNode();
+    paper.box.setAttribute("aria-label", paper.title);
+    const cell = paper.row.insertCell(0);
+    cell.className = "tick";
+    cell.append(paper.box);
+    const copier = copierOf.cloneNode(true);
+    copier.setAttribute("aria-label", `Copy BibTeX of ${paper.key}`);
+    paper.more.append(copier);
+  }
 
-    // ---- what is in force, and what is meant by "these papers"
+  function addColumnOfBoxes() {
+    const head = document.createElement("th");
+    head.scope = "col";
+    head.textContent = "Tick";
+    table.tHead.rows[0].prepend(head);
+    for (const cell of $$(".group th", table)) cell.colSpan += 1;
+  }
 
-    function tick(paper, isTicked) {
-      if (isTicked) ticks.add(paper);
-      else ticks.delete(paper);
-      paper.box.checked = isTicked;
-      paper.row.classList.toggle("ticked", isTicked);
-    }
+  // ---- order
 
-    const ticked = () => papers.filter((paper) => ticks.has(paper));
+  const optionOf = (paper, at) => (paper.held[at]?.length ? facets[at].boxes[paper.held[at][0]].value : "");
+  const yearOf = (paper) => Number(optionOf(paper, YEAR));
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  const ORDERS = {
+    newest: (one, other) => yearOf(other) - yearOf(one),
+    oldest: (one, other) => (yearOf(one) || 9999) - (yearOf(other) || 9999),
+    title: (one, other) => compare(one.title, other.title),
+    venue: (one, other) => compare(optionOf(one, VENUE) || "\uffff", optionOf(other, VENUE) || "\uffff"),
+  };
+  let arranged = "";
 
-    function report() {
-      const many = ticks.size;
-      const all = papers.length === 1 ? "1 paper" : `${papers.length.toLocaleString("en")} papers`;
-      const number = shown.length.toLocaleString("en");
-      $("#count").textContent = (shown.length === papers.length ? all : `${number} of ${all}`) + (many ? `, ${many} ticked` : "");
-      $("#copy").textContent = many ? `Copy BibTeX (${many} ticked)` : "Copy BibTeX";
-      $("#save").textContent = many ? `Download .bib (${many} ticked)` : "Download .bib";
-      $("#copy").disabled = $("#save").disabled = !(many || shown.length);
-      $("#untick").hidden = !many;
-      $("#none").hidden = shown.length > 0;
-      if (table) table.hidden = !shown.length;
-      $("#active").replaceChildren(...chips());
-      const boxes = $$("fieldset :checked:not([name=every])", form).length;
-      $("#panel summary").textContent = boxes ? `Filters (${boxes})` : "Filters";
-    }
+  function arrange() {
+    if (arranged === sort.value) return;
+    arranged = sort.value;
+    const before = ORDERS[arranged] || (() => 0);
+    order = papers.toSorted((one, other) => one.body - other.body || before(one, other) || one.place - other.place);
+    bodies.forEach((body, at) => body.append(...order.filter((paper) => paper.body === at).map((paper) => paper.row)));
+  }
 
-    function chips() {
-      const boxes = facets.flatMap((facet) => facet.boxes.filter((box) => box.checked).map((box) => [facet.legend, box]));
-      const found = boxes.map(([legend, box]) => chip(box.value, `Remove the filter ${legend}: ${box.value}`, () => flip(box)));
-      const word = form.elements.q.value.trim();
-      if (word) {
-        found.unshift(chip(`“${word}”`, `Remove the search for ${word}`, () => {
-          form.elements.q.value = "";
-          changed();
-        }));
-      }
-      return found.length ? [...found, chip("Clear all", "Clear all filters", clear, "clear")] : [];
-    }
+  // ---- charts: their bars are buttons for the boxes of the filters
 
-    function chip(text, label, act, kind = "") {
-      const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = kind;
-      button.textContent = text;
-      button.setAttribute("aria-label", label);
-      button.addEventListener("click", () => {
-        const place = [...item.parentElement.children].indexOf(item);
-        act();
-        const left = $$("#active button");
-        (left[Math.min(place, left.length - 1)] || form.elements.q).focus();
-      });
-      item.append(button);
-      return item;
-    }
+  const bars = $$("#overview svg g").map((bar) => {
+    const svg = bar.parentElement;
+    const at = facetAt(svg.dataset.facet);
+    const place = Number(bar.dataset.option);
+    return { bar, svg, at, place, box: facets[at].boxes[place], unit: Number(svg.dataset.unit) };
+  });
+  const keys = $$("#overview button").map((button) => ({
+    button,
+    box: facets[facetAt("topic")].boxes[Number(button.dataset.option)],
+  }));
 
-    function clear() {
-      form.elements.q.value = "";
-      for (const box of $$("input[type=checkbox]", form)) box.checked = false;
-      changed();
-    }
-
-    // ---- BibTeX
-
-    let silence = 0;
-
-    function say(text) {
-      const said = $("#said");
-      said.textContent = text;
-      said.classList.remove("unseen");
-      clearTimeout(silence);
-      silence = setTimeout(() => said.classList.add("unseen"), 2500);
-    }
-
-    async function copy(text, what) {
-      try {
-        await navigator.clipboard.writeText(text);
-      } catch { // not a secure context, or not allowed: the old way
-        const area = document.createElement("textarea");
-        area.value = text;
-        area.className = "unseen";
-        const { activeElement } = document;
-        document.body.append(area);
-        area.select();
-        const isDone = document.execCommand("copy");
-        area.remove();
-        activeElement?.focus();
-        if (!isDone) return say("The browser does not let pages copy");
-      }
-      return say(`Copied BibTeX of ${what}`);
-    }
-
-    const meant = () => (ticks.size ? ticked() : shown);
-    const spoken = (list) => (list.length === 1 ? list[0].key : `${list.length.toLocaleString("en")} papers`);
-
-    function save(text) {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "application/x-bibtex;charset=utf-8" }));
-      link.download = "references.bib";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    }
-
-    // ---- who listens to what
-
-    function listen() {
-      form.addEventListener("input", (event) => changed(event.target.name === "q"));
-      form.addEventListener("submit", (event) => event.preventDefault());
-      addEventListener("popstate", recall);
-      $("#copy").addEventListener("click", () => copy(bibtexOf(meant()), spoken(meant())));
-      $("#save").addEventListener("click", () => {
-        save(bibtexOf(meant()));
-        say(`Downloaded BibTeX of ${spoken(meant())}`);
-      });
-      $("#untick").addEventListener("click", () => {
-        for (const paper of ticked()) tick(paper, false);
-        report();
-        $("#copy").focus();
-      });
-      $("#none button").addEventListener("click", () => {
-        clear();
-        form.elements.q.focus();
-      });
-      $(".skip").addEventListener("click", (event) => {
-        event.preventDefault(); // the address stays as it is
-        $("#papers").focus();
-      });
-      table?.addEventListener("change", (event) => {
-        tick(papers.find((paper) => paper.box === event.target), event.target.checked);
-        report();
-      });
-      table?.addEventListener("click", (event) => {
-        const paper = event.target.matches("td > button") && papers.find(({ row }) => row.contains(event.target));
-        if (paper) copy(bibtexOf([paper]), paper.key);
-      });
-      document.addEventListener("keydown", (event) => {
-        const isWriting = event.target.matches("input[type=search], select, textarea");
-        if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+  function enliven() {
+    for (const svg of $$("#overview svg")) svg.setAttribute("role", "group");
+    for (const { bar, box } of bars) {
+      bar.setAttribute("role", "button");
+      bar.setAttribute("tabindex", "0");
+      bar.addEventListener("click", () => flip(box));
+      bar.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
-        form.elements.q.focus();
-        form.elements.q.select();
+        flip(box);
       });
-      const wide = matchMedia("(min-width: 60rem)");
-      const fit = () => {
-        for (const part of $$("#panel, #overview")) part.open = wide.matches;
-      };
-      wide.addEventListener("change", fit);
-      fit();
-      $("#rest").addEventListener("click", more);
-      addEventListener("beforeprint", () => reveal(shown.length));
     }
-
-    if (table) widen();
-    for (const paper of papers) paper.row.hidden = true;
-    enliven();
-    listen();
-    recall();
+    for (const { button, box } of keys) {
+      button.disabled = false;
+      button.addEventListener("click", () => flip(box));
+    }
   }
 
-  dress(kept());
-  document.addEventListener("DOMContentLoaded", start);
+  function draw(counts, parts) {
+    for (const { bar, svg, at, place, box, unit } of bars) {
+      const count = counts[at][place];
+      if (at === YEAR) stack(bar, place, parts, unit, Number(svg.dataset.base));
+      else $(".one", bar).setAttribute("width", count * unit);
+      for (const text of $$(".n", bar)) text.textContent = ` ${count}`;
+      bar.setAttribute("aria-label", `${bar.dataset.name} ${count} of ${counted(Number(bar.dataset.all))}`);
+      bar.setAttribute("aria-pressed", box.checked);
+    }
+    for (const { button, box } of keys) button.setAttribute("aria-pressed", box.checked);
+    for (const svg of $$("#overview svg")) svg.classList.toggle("picked", Boolean($("[aria-pressed=true]", svg)));
+  }
+
+  function stack(bar, place, parts, unit, base) {
+    let below = 0;
+    for (const rect of $$("[data-band]", bar)) {
+      const count = parts.get(`${place} ${rect.dataset.band}`) || 0;
+      below += count;
+      rect.setAttribute("y", base - below * unit);
+      rect.setAttribute("height", count * unit);
+    }
+  }
+
+  // ---- state: form <-> address
+
+  // A new address makes the browser look at every link anew, which a long page feels: it is written when the change
+  // is seen, or when the typing is over. What is typed in one go is one step back.
+  let wasTyping = false;
+  let waiting = 0;
+
+  function remember(isTyping) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const fields = [...new FormData(form)].filter(([, value]) => value.trim());
+      const hash = new URLSearchParams(fields).toString();
+      if (hash === location.hash.slice(1)) return;
+      const address = hash ? `#${hash}` : location.pathname + location.search;
+      if (isTyping && wasTyping) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
+      wasTyping = isTyping;
+    }, isTyping ? 400 : 50);
+  }
+
+  function recall() {
+    clearTimeout(waiting);
+    wasTyping = false;
+    const hash = location.hash.slice(1);
+    const wanted = new URLSearchParams(hash.includes("=") ? hash : "");
+    search.value = wanted.get("q") || "";
+    sort.value = wanted.get("sort") || "";
+    if (sort.selectedIndex < 0) sort.value = "";
+    for (const box of $$("input[type=checkbox]", form)) box.checked = wanted.getAll(box.name).includes(box.value);
+    update();
+    const place = hash ? found.findIndex((paper) => paper.row.id === hash) : -1;
+    if (place >= 0) {
+      reveal(place + 1);
+      found[place].row.scrollIntoView();
+    }
+  }
+
+  function changed(isTyping = false) {
+    update();
+    const now = $("#now");
+    if (scrollY && now.getBoundingClientRect().top < 0) now.scrollIntoView(); // what is found, from its beginning
+    remember(isTyping);
+  }
+
+  function flip(box) {
+    box.checked = !box.checked;
+    changed();
+  }
+
+  function clear() {
+    search.value = "";
+    for (const box of $$("input[type=checkbox]", form)) box.checked = false;
+    changed();
+  }
+
+  // ---- what is in force
+
+  function report() {
+    const all = counted(papers.length);
+    const some = found.length === papers.length ? all : `${found.length.toLocaleString("en")} of ${all}`;
+    const mark = ticked.size ? ` (${ticked.size} ticked)` : "";
+    const boxes = facets.flatMap((facet) => facet.boxes.filter((box) => box.checked).map((box) => [facet.legend, box]));
+    $("#count").textContent = some + (ticked.size ? `, ${ticked.size} ticked` : "");
+    $("#copy").textContent = `Copy BibTeX${mark}`;
+    $("#save").textContent = `Download .bib${mark}`;
+    $("#copy").disabled = $("#save").disabled = !(ticked.size || found.length);
+    $("#untick").hidden = !ticked.size;
+    $("#none").hidden = found.length > 0;
+    if (table) table.hidden = !found.length;
+    $("#panel summary").textContent = boxes.length ? `Filters (${boxes.length})` : "Filters";
+    $("#active").replaceChildren(...chips(boxes));
+  }
+
+  function chips(boxes) {
+    const word = search.value.trim();
+    const made = boxes.map(([legend, box]) =>
+      chip(box.value, `Remove the filter ${legend}: ${box.value}`, () => flip(box)),
+    );
+    if (word) made.unshift(chip(`“${word}”`, `Remove the search for ${word}`, forget));
+    return made.length ? [...made, chip("Clear all", "Clear all filters", clear, "clear")] : [];
+  }
+
+  function forget() {
+    search.value = "";
+    changed();
+  }
+
+  function chip(text, label, act, kind = "") {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = kind;
+    button.textContent = text;
+    button.setAttribute("aria-label", label);
+    button.addEventListener("click", () => {
+      const place = [...item.parentElement.children].indexOf(item);
+      act();
+      const left = $$("#active button"); // the focus goes on to what is there now
+      (left[Math.min(place, left.length - 1)] || search).focus();
+    });
+    item.append(button);
+    return item;
+  }
+
+  function tick(paper, isTicked) {
+    if (isTicked) ticked.add(paper);
+    else ticked.delete(paper);
+    paper.box.checked = isTicked;
+    paper.row.classList.toggle("ticked", isTicked);
+  }
+
+  // ---- BibTeX: of the papers that are ticked, else of those found
+
+  const meant = () => (ticked.size ? papers.filter((paper) => ticked.has(paper)) : found);
+  const spoken = (many) => (many.length === 1 ? many[0].key : counted(many.length));
+  const bibtexOf = (many) => many.map((paper) => $("pre", paper.more).textContent).join("\n");
+
+  async function copy(many) {
+    try {
+      await navigator.clipboard.writeText(bibtexOf(many));
+    } catch {
+      if (!copyAsOfOld(bibtexOf(many))) return say("The browser does not let pages copy");
+    }
+    return say(`Copied BibTeX of ${spoken(many)}`);
+  }
+
+  // Where the clipboard is not given to pages: those of http, for instance.
+  function copyAsOfOld(text) {
+    const { activeElement } = document;
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "unseen";
+    document.body.append(area);
+    area.select();
+    const isDone = document.execCommand("copy");
+    area.remove();
+    activeElement?.focus();
+    return isDone;
+  }
+
+  function save(many) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bibtexOf(many)], { type: "application/x-bibtex;charset=utf-8" }));
+    link.download = "references.bib";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    say(`Downloaded BibTeX of ${spoken(many)}`);
+  }
+
+  let silence = 0;
+
+  function say(text) {
+    const said = $("#said");
+    said.textContent = text;
+    said.classList.remove("unseen");
+    clearTimeout(silence);
+    silence = setTimeout(() => said.classList.add("unseen"), 2500);
+  }
+
+  // ---- who listens to what
+
+  function on(selector, event, act) {
+    $(selector)?.addEventListener(event, act);
+  }
+
+  function listen() {
+    form.addEventListener("input", (event) => changed(event.target === search));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("popstate", recall);
+    addEventListener("beforeprint", () => reveal(found.length));
+    document.addEventListener("keydown", focusSearch);
+    rest.addEventListener("click", () => reveal(limit + PORTION));
+    on("#copy", "click", () => copy(meant()));
+    on("#save", "click", () => save(meant()));
+    on("#untick", "click", () => {
+      for (const paper of ticked) tick(paper, false);
+      report();
+      $("#copy").focus();
+    });
+    on("#none button", "click", () => {
+      clear();
+      search.focus();
+    });
+    on(".skip", "click", (event) => {
+      event.preventDefault(); // the address stays as it is
+      $("#papers").focus();
+    });
+    on("#papers table", "change", (event) => {
+      tick(papers.find((paper) => paper.box === event.target), event.target.checked);
+      report();
+    });
+    on("#papers table", "click", (event) => {
+      const cell = event.target.matches("td > button") && event.target.parentElement;
+      if (cell) copy(papers.filter((paper) => paper.more === cell));
+    });
+  }
+
+  function focusSearch(event) {
+    const isWriting = event.target.matches("input[type=search], select, textarea");
+    if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+
+  // Filters and charts are open where there is room beside the papers.
+  function unfold() {
+    const wide = matchMedia("(min-width: 60rem)");
+    const fit = () => $$("#panel, #overview").forEach((part) => (part.open = wide.matches));
+    wide.addEventListener("change", fit);
+    fit();
+  }
+
+  for (const paper of papers) paper.row.hidden = true;
+  if (table) addColumnOfBoxes();
+  unfold();
+  enliven();
+  listen();
+  recall();
 })();
