@@ -94,7 +94,7 @@ _HEAD = 8_000  # characters at the beginning of a list, in which its first headi
 
 
 def title_of(paths: Iterable[str]) -> str:
-    """What lists call themselves, with commas between: the first heading, else the name of the file."""
+    """What lists call themselves, with commas between: the first heading, if it tells; else the name of the file."""
     return ", ".join(map(_title, paths))
 
 
@@ -103,11 +103,16 @@ def _title(path: str) -> str:
     from papercite.lists.block import HEADING
     from papercite.lists.encoding import text_of
     from papercite.lists.outline import plain_text
+    from papercite.text import slug
+    from papercite.topics import rules_of
 
     text, _ = text_of(read_list(path), path)
     heads = (plain_text(block.spans) for block in blocks(text[:_HEAD], path) if block.kind == HEADING)
-    name = os.path.splitext(os.path.basename(path))[0]
-    return next(filter(None, heads), name)
+    head = next(filter(None, heads), "")
+    if head and slug(head) not in rules_of(Config()).ignored:  # "Contents"
+        return head
+    whole = os.path.splitext(os.path.abspath(path))[0]
+    return os.path.basename(os.path.dirname(whole) if whole.lower().endswith("readme") else whole)
 
 
 def lock_of(path: str, digest: str, config: Config) -> str:

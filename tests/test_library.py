@@ -27,6 +27,7 @@ from papercite.library import (
     read_entries,
     read_list,
     refreshed_lock,
+    title_of,
 )
 from papercite.record import Entry, Link, Paper, Record
 
@@ -306,3 +307,24 @@ def test_a_correction_of_another_paper_changes_nothing() -> None:
 )
 def test_things_are_counted_in_words(number: int, words: tuple[str, ...], text: str) -> None:
     assert count(number, *words) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("papers.md", "# My *dear* list ![badge](x.svg)\n\n## Robots\n", "My dear list"),
+        ("papers.md", "Mine\n====\n", "Mine"),
+        ("papers.org", "* Mine\n- x\n", "Mine"),
+        ("papers.md", "# Contents\n\n## Robots\n", "papers"),
+        ("nets.md", ALPHA, "nets"),
+        ("README.md", ALPHA, "robots"),
+    ],
+)
+def test_a_list_calls_itself_by_its_heading_else_by_its_file(tmp_path: Path, name: str, text: str, title: str) -> None:
+    folder = tmp_path / "robots"
+    folder.mkdir()
+    assert title_of([_list(folder, text, name)]) == title
+
+
+def test_lists_call_themselves_one_after_the_other(tmp_path: Path) -> None:
+    assert title_of([_list(tmp_path, "# A\n", "a.md"), _list(tmp_path, ALPHA, "b.md")]) == "A, b"

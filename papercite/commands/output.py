@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papercite.errors import OutputError, UsageError
-from papercite.formats import DEFAULT_COLUMNS, DEFAULT_STYLE, FORMATS, GROUPS, STYLES
+from papercite.formats import DEFAULT_COLUMNS, DEFAULT_STYLE, FORMATS, GROUPS, PAGE_COLUMNS, STYLES
 from papercite.lock import lock_path
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ def _style(text: str) -> str:
 OPTIONS = {
     "columns": Option(
         ("--columns", "-c"),
-        {"metavar": "A,B", "help": f"columns of a table (default: {','.join(DEFAULT_COLUMNS)})"},
+        {
+            "metavar": "A,B",
+            "help": f"columns of a table (default: {','.join(DEFAULT_COLUMNS)}; html: {','.join(PAGE_COLUMNS)})",
+        },
         _columns,
     ),
     "group_by": Option(("--group-by", "-g"), {"choices": GROUPS, "help": "a table under each heading"}),

@@ -20,6 +20,7 @@ class Format(NamedTuple):
 # Options of every table; the columns themselves stand in columns.py.
 GROUPS = ("topic", "year", "venue", "section")
 DEFAULT_COLUMNS = ("key", "title", "venue", "year", "code")
+PAGE_COLUMNS = ("title", "authors", "venue", "year", "topics")
 TABLE = ("columns", "group_by")
 # Options of every dialect of BibTeX.
 BIB = ("fields", "drop", "abbrev_venues", "max_authors", "url_if_doi", "crossref_proceedings", "strings")

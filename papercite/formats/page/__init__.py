@@ -16,6 +16,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from papercite import __version__
+from papercite.formats import PAGE_COLUMNS
 from papercite.formats.page import charts, facets
 from papercite.formats.page.table import table
 from papercite.record import REVIEW, UNRESOLVED
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from papercite.record import Paper
 
-COLUMNS = ("title", "authors", "venue", "year", "topics")
 TITLE = "Papers"
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _ICON = (
@@ -39,7 +39,7 @@ _ICON = (
 def render(
     papers: Sequence[Paper],
     *,
-    columns: Sequence[str] = COLUMNS,
+    columns: Sequence[str] = PAGE_COLUMNS,
     group_by: str = "",
     title: str = TITLE,
     prefer: str = "published",
