@@ -8,7 +8,7 @@
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  const PORTION = 60; // rows that are shown at once
+  const PORTION = 20; // rows that are added at once
 
   // ---- text as it is compared: small letters without accents, one space between words
 
@@ -33,6 +33,7 @@
   const form = $("#filters");
   const table = $("#papers table");
   const bodies = table ? [...table.tBodies] : []; // one under each heading
+  const heads = $$(".group");
   const search = form.elements.q;
   const sort = form.elements.sort;
 
@@ -122,13 +123,14 @@
     });
   }
 
-  // ---- rows: the first of those found are shown, more when their end comes near, so that a long list stays quick
+  // ---- rows: the first of those found are shown at once, more until their end is some screens away, so that a long
+  //      list stays quick
 
   let limit = 0;
   const visible = new Set();
   const rest = $("#rest");
   const end = new IntersectionObserver((told) => told.at(-1).isIntersecting && reveal(limit + PORTION), {
-    rootMargin: "100%",
+    rootMargin: "4000px",
   });
 
   function reveal(many) {
@@ -144,7 +146,7 @@
       paper.row.hidden = false;
       visible.add(paper);
     }
-    for (const body of bodies) body.hidden = !$("tr[id]:not([hidden])", body);
+    for (const head of heads) head.hidden = !$("tr[id]:not([hidden])", head.parentElement);
     rest.hidden = limit >= found.length;
     rest.textContent = `Show more of ${counted(found.length)}`;
     end.disconnect();
@@ -320,7 +322,6 @@
     $("#copy").disabled = $("#save").disabled = !(ticked.size || found.length);
     $("#untick").hidden = !ticked.size;
     $("#none").hidden = found.length > 0;
-    if (table) table.hidden = !found.length;
     $("#panel summary").textContent = boxes.length ? `Filters (${boxes.length})` : "Filters";
     $("#active").replaceChildren(...chips(boxes));
   }
