@@ -24,7 +24,7 @@ _NAMES = 100  # width of their names
 _LONGEST_NAME = 14  # letters of a venue's name that are shown
 _LONGEST_AXIS = 40  # years: on a longer axis those without papers are left out
 _LABEL = 30  # width of a year below its bar
-_COUNT = 20  # width of a number above it; it is left out where bars are closer
+_DIGIT = 7.5  # width of a digit of the number above it; numbers are left out where bars are closer
 
 
 def overview(filters: dict[str, Facet]) -> str:
@@ -71,6 +71,7 @@ def by_year(years: Facet, topics: Facet) -> str:
     axis = _axis(years.options)
     step = WIDTH / len(axis)
     every = ceil(_LABEL / step)
+    has_numbers = step >= _DIGIT * len(str(max(years.counts)))
     bars = []
     for slot, year in enumerate(axis):
         label = year if (len(axis) - 1 - slot) % every == 0 else ""
@@ -82,6 +83,8 @@ def by_year(years: Facet, topics: Facet) -> str:
         place = years.options.index(year)
         count = years.counts[place]
         stack = [(band, parts[place, band]) for band in range(MOST_BANDS + 1) if parts[place, band]]
+        if has_numbers:
+            text += f'<text class="n" x="{middle}" y="{_number(_TOP + _PLOT - count * unit - 5)}"> {count}</text>'
         bars.append(_column(place, year, count, stack, text, slot * step, step, unit))
     summary = _summary("Papers by year", zip(years.options[::-1], years.counts[::-1], strict=True))
     height = _TOP + _PLOT + 24
@@ -123,8 +126,6 @@ def _column(
             f'<rect class="k{band}" data-band="{band}" {x} y="{_number(base - below * unit)}" {width}'
             f' height="{_number(number * unit)}"/>'
         )
-    if step >= _COUNT:
-        label += f'<text class="n" x="{_number(left + step / 2)}" y="{_number(high - 5)}"> {count}</text>'
     return f"{_bar(place, year, count, (left, 0, step, base + 24))}{''.join(parts)}{label}</g>"
 
 
