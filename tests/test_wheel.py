@@ -112,7 +112,7 @@ def test_it_installs_the_command(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", ["export --topic binary", "table", "topics --all", "show XNOR-Net", "export -f text"]
+    "arguments", ["export --topic binary", "table", "topics --all", "show XNOR-Net", "export -f text", "export -f html"]
 )
 def test_it_prints_the_same_bytes_as_the_checkout(installed: Run, papercite: Run, arguments: str) -> None:
     ours, theirs = papercite(*arguments.split()), installed(*arguments.split())

@@ -107,10 +107,18 @@ class Page:
         self.run("dispatchEvent(new Event('beforeprint'))")
         return [name.removeprefix("ref-") for name in self.run(SEEN, "tr[id]", "id")]
 
+    def wait(self, pause_ms: int = 80) -> None:
+        """Let the page do what it has put off: its own timer is set after those of the page."""
+        self.run("return new Promise((done) => setTimeout(() => requestAnimationFrame(done), arguments[0]))", pause_ms)
+
     def address(self) -> str:
         """What stands behind "#", when it is up to date."""
-        time.sleep(0.1)
+        self.wait()
         return str(self.run("return location.hash.slice(1)"))
+
+    def back(self) -> None:
+        self.browser.back()
+        self.wait()
 
     def search(self, words: str) -> None:
         self.run("const q = document.querySelector('[name=q]'); q.value = ''; q.focus()")
@@ -161,10 +169,10 @@ def test_filters_combine_and_live_in_the_address(page: Page) -> None:
     wanted = listed(topic="binary", year=(2018, 2019), code=True)
     assert page.keys() == wanted
     assert page.address() == "topic=binary&year=2019&year=2018&has=code"
-    page.browser.back()
+    page.back()
     assert page.keys() == listed(topic="binary", year=(2018, 2019))
-    page.browser.back()
-    page.browser.back()
+    page.back()
+    page.back()
     assert page.keys() == listed(topic="binary")
     page.open(address="#topic=binary&venue=CVPR&sort=newest&nothing=1&topic=unknown")
     found = page.keys()
@@ -192,21 +200,21 @@ def test_numbers_of_filters_say_what_ticking_them_would_leave(page: Page) -> Non
     assert page.keys() == listed(topic="binary", year=(2019,))
 
 
-@pytest.mark.parametrize(
-    ("words", "keys"),
-    [
-        ("RASTEGARI xnor", ["rastegari2016xnor"]),
-        ("xnor-net ordóñez", ["rastegari2016xnor"]),
-        ("rastegari2016", ["rastegari2016xnor"]),
-        ("iclr ternary", ["zhu2017trained"]),
-        ("HWGQ", ["cai2017deep"]),
-        ("2023", ["li2023ternary"]),
-    ],
-)
-def test_words_are_found_in_any_order_and_spelling(page: Page, words: str, keys: list[str]) -> None:
+FOUND = {
+    "RASTEGARI xnor": "rastegari2016xnor",
+    "xnor-net ordóñez": "rastegari2016xnor",
+    "rastegari2016": "rastegari2016xnor",
+    "iclr ternary": "zhu2017trained",
+    "HWGQ": "cai2017deep",
+    "2023": "li2023ternary",
+}
+
+
+def test_words_are_found_in_any_order_and_spelling(page: Page) -> None:
     page.open()
-    page.search(words)
-    assert page.keys() == keys
+    for words, key in FOUND.items():
+        page.search(words)
+        assert (words, page.keys()) == (words, [key])
 
 
 def test_letters_are_compared_as_papercite_compares_them(page: Page, folder: Path) -> None:
@@ -225,9 +233,9 @@ def test_what_is_typed_is_one_step_back(page: Page) -> None:
     page.open(address="#topic=binary")
     page.browser.type("/", "cvpr")
     assert page.text("#active") == "“cvpr”binaryClear all"
-    time.sleep(0.5)
+    page.wait(450)
     assert page.address() == "q=cvpr&topic=binary"
-    page.browser.back()
+    page.back()
     assert page.keys() == listed(topic="binary")
 
 
@@ -384,18 +392,18 @@ def test_a_script_that_is_not_ours_does_not_run(page: Page) -> None:
         "const s = document.createElement('script'); s.textContent = 'trouble.push(1)'; document.body.append(s);"
         "const i = document.createElement('img'); i.src = 'http://127.0.0.1:9/x.png'; document.body.append(i)"
     )
-    time.sleep(0.1)
+    page.wait()
     found = page.run("return window.trouble.splice(0)")
     assert [line.partition(" ")[0] for line in found] == ["script-src-elem", "img-src"]
 
 
 @pytest.mark.parametrize("name", ["shipped", "evil", "grouped"])
-@pytest.mark.parametrize("width", [360, 700, 1280])
-def test_nothing_is_wider_than_the_screen(page: Page, name: str, width: int) -> None:
-    page.browser.resize(width)
+def test_nothing_is_wider_than_the_screen(page: Page, name: str) -> None:
     page.open(name)
-    page.run("for (const part of document.querySelectorAll('details')) part.open = part.offsetParent !== null")
-    assert page.run("return document.documentElement.scrollWidth") <= width
+    for width in (1280, 700, 390, 360):
+        page.browser.resize(width)
+        page.run("for (const part of document.querySelectorAll('details')) part.open = part.offsetParent !== null")
+        assert page.run("return document.documentElement.scrollWidth") <= width
 
 
 def test_without_script_it_is_a_table(page: Page) -> None:
@@ -485,10 +493,10 @@ def test_five_thousand_papers_stay_fluid(page: Page, folder: Path) -> None:
     usual = sorted(times)[len(times) // 2]
     print(f"\n5,000 papers: {size / 1e6:.1f} MB, ready in {ready:.0f} ms, a filter {usual:.0f} to {max(times):.0f} ms")
     assert usual < 400
-    time.sleep(0.3)
+    page.wait(300)
     few = len(page.run(SEEN, "tr[id]", "id"))
     page.run("document.querySelector('#rest').scrollIntoView()")
-    time.sleep(0.3)
+    page.wait(300)
     assert 20 < few < len(page.run(SEEN, "tr[id]", "id")) < 500
     page.run("document.querySelector('[name=year]').click()")
     assert 0 <= page.run("return document.querySelector('#now').getBoundingClientRect().top") < 200
