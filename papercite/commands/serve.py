@@ -6,6 +6,7 @@ Nobody else can see it: it is given to this machine only, and under this machine
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,7 +42,7 @@ def run(arguments: Namespace) -> int:
     page = Page(arguments)
     page.text()  # what is wrong with the request is said now
     try:
-        server = ThreadingHTTPServer((HOST, arguments.port), partial(_Handler, page))
+        server = _Server((HOST, arguments.port), partial(_Handler, page))
     except (OSError, OverflowError) as error:
         raise UsageError(f"port {arguments.port}: {error}\n  hint: --port 0 takes one that is free") from None
     with server:
@@ -81,10 +82,18 @@ def _state(lists: Iterable[str]) -> tuple[object, ...]:
     return tuple(os.stat(path).st_mtime_ns if os.path.exists(path) else None for path in files)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, _request: object, _address: object) -> None:
+        """A browser that went away needs no words, anything else one line."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            say(f"papercite: this is a mistake in papercite: {type(error).__name__}: {error}")
+
+
 class _Handler(BaseHTTPRequestHandler):
     """One page under one address."""
 
-    server: ThreadingHTTPServer
+    server: _Server
     server_version = "papercite"
     sys_version = ""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 from http.client import HTTPConnection
@@ -79,6 +81,10 @@ def test_the_page_is_served_to_this_machine_and_follows_the_list(served: Served)
     assert served.get(method="POST")[0] == 501
     for host in ("evil.example", f"evil.example:{served.port}", "127.0.0.1:1", "127.0.0.1.evil.example"):
         assert served.get(host=host)[:2] == (403, "this page is for this machine only\n")
+    with socket.create_connection(("127.0.0.1", served.port)) as gone:  # whoever goes away is not spoken of
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        gone.sendall(b"GET / HT")
+    assert served.get("/x")[0] == 404
     served.process.send_signal(signal.SIGINT)
     out, err = served.process.communicate(timeout=30)
     assert (served.process.returncode, out, err) == (0, "", "")
