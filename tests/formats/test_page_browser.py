@@ -1,7 +1,7 @@
 """The page in a real browser: search, filters, address, BibTeX to copy and to take home, narrow, dark, without script.
 
-One Chromium for all of it. Whatever goes wrong on a page, an error of its script or something that its policy
-forbids, fails the test that it happens in.
+One Chromium for all of it, in each process of the tests. Whatever goes wrong on a page, an error of its script or
+something that its policy forbids, fails the test that it happens in.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ from papercite.versions import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytestmark = pytest.mark.xdist_group("browser")  # one process, so one browser
-
 PAPERS = load([str(SHIPPED)], Config()).papers
 AXE = os.environ.get("PAPERCITE_AXE", "")  # path of axe.min.js, of the npm package axe-core
 WATCH = """
@@ -49,20 +47,20 @@ EVIL = (
 )
 
 
+PAGES: dict[str, Callable[[], str]] = {
+    "shipped": lambda: render(PAPERS, title="Neural-network compression"),
+    "grouped": lambda: render(PAPERS, group_by="section", columns=("title", "pages", "venue", "year")),
+    "few": lambda: render(PAPERS[:8]),
+    "hard": lambda: render(hard_papers(300), title="Hard"),
+    "many": lambda: render(many_papers(5000), title="Many"),
+    "evil": lambda: render(_evil(), columns=tuple(COLUMNS), group_by="section", title=EVIL),
+}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages that are looked at."""
-    folder = tmp_path_factory.mktemp("pages")
-    for name, page in {
-        "shipped": render(PAPERS, title="Neural-network compression"),
-        "grouped": render(PAPERS, group_by="section", columns=("title", "pages", "venue", "year")),
-        "hard": render(hard_papers(300), title="Hard"),
-        "many": render(many_papers(5000), title="Many"),
-        "evil": render(_evil(), columns=tuple(COLUMNS), group_by="section", title=EVIL),
-        "few": render(PAPERS[:8]),
-    }.items():
-        (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    return folder
+    """Where the pages are that are looked at."""
+    return tmp_path_factory.mktemp("pages")
 
 
 def _evil() -> list[Paper]:
@@ -94,7 +92,10 @@ class Page:
         self.browser, self._folder = browser, folder
 
     def open(self, name: str = "shipped", address: str = "") -> None:
-        self.browser.open((self._folder / f"{name}.html").as_uri() + address)
+        path = self._folder / f"{name}.html"
+        if not path.exists():
+            path.write_text(PAGES[name](), encoding="utf-8")
+        self.browser.open(path.as_uri() + address)
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.browser.run(script, *arguments)
@@ -427,6 +428,7 @@ def test_light_and_dark_follow_the_system_until_somebody_chooses(page: Page) -> 
     page.open()
     assert shade() > 200
     page.browser.prefer("dark")
+    page.wait()
     assert (shade() < 60, page.text("#theme")) == (True, "Light")
     page.browser.click("#theme")
     assert (shade() > 200, page.text("#theme")) == (True, "Dark")
