@@ -11,6 +11,12 @@ class UsageError(PaperciteError):
     """The request itself is wrong: an unknown topic, venue, key or command."""
 
 
+class UnknownKey(UsageError, KeyError):
+    """No paper has this citation key."""
+
+    __str__ = Exception.__str__  # KeyError shows its argument as Python writes it
+
+
 class ListError(PaperciteError):
     """The list cannot be read: path, line, what was expected."""
 

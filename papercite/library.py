@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from papercite.record import Entry, Paper
+    from papercite.select import Query
 
 SHIPPED_LIST = "neural-network-compression.md"
 
@@ -30,6 +31,7 @@ class Library(NamedTuple):
     papers: tuple[Paper, ...]
     lists: tuple[str, ...]  # paths
     notes: tuple[str, ...] = ()  # sentences for stderr
+    config: Config = Config()
     missing: tuple[str, ...] = ()  # keys that a document cites and no paper has
 
 
@@ -52,7 +54,35 @@ def load(named: Sequence[str] = (), config: Config | None = None) -> Library:
         papers += found
         notes += note
     is_one = len(paths) == 1 and len({paper.key.lower() for paper in papers}) == len(papers)
-    return Library(tuple(papers) if is_one else _without_repeats(papers, len(paths) > 1), paths, tuple(notes))
+    once = tuple(papers) if is_one else _without_repeats(papers, len(paths) > 1)
+    return Library(once, paths, tuple(notes), config)
+
+
+def chosen(library: Library, query: Query, papers: Sequence[Paper] | None = None) -> list[Paper]:
+    """Papers of the library (or of those among them that are given) that fit the query; errors as those of `select`."""
+    from papercite.select import select
+
+    papers = library.papers if papers is None else papers
+    return select(papers, query, _known_topics(query, papers, library))
+
+
+def _known_topics(query: Query, papers: Sequence[Paper], library: Library) -> Collection[str]:
+    """Topics that exist though none of the papers has them; worked out only if such a one is asked for."""
+    asked = {name for topic in (*query.topics, *query.not_topics) for name in topic.split("+")}
+    if all(any(name in paper.topics for paper in papers) for name in asked):
+        return ()
+    from papercite.topics import rules_of
+
+    return rules_of(library.config).topics.keys() | count_topics(library.papers).keys()
+
+
+def count_topics(papers: Iterable[Paper]) -> dict[str, int]:
+    """Topic -> number of papers that have it, in the order in which they come up."""
+    counts: dict[str, int] = {}
+    for paper in papers:
+        for topic in paper.topics:
+            counts[topic] = counts.get(topic, 0) + 1
+    return counts
 
 
 # ---- files

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.errors import UsageError
-from papercite.versions import arxiv_of, shown
+from papercite.record import STATUSES
+from papercite.versions import PREFER, arxiv_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from papercite.record import Paper
 
     Test = Callable[[Paper], bool]
+    Texts = str | Iterable[str]
 
 HAS = ("arxiv", "code", "doi", "pages", "project")
 SORTS = ("list", "year", "venue", "title", "key")
@@ -35,6 +37,36 @@ class Query(NamedTuple):
     limit: int | None = None
     prefer: str = "published"  # which version years and venues are of
     cited: frozenset[str] | None = None  # keys in small letters that a document cites; None: there is no document
+
+
+def query_of(
+    *, topic: Texts = (), not_topic: Texts = (), year: Texts | int = (), venue: Texts = (), has: Texts = (),
+    status: Texts = (), match: Texts = (), key: Texts = (), all_kinds: bool = False, sort: str = "list",
+    limit: int | None = None, prefer: str = "published",
+) -> Query:  # fmt: skip
+    """The query that options mean, under the names that they have on the command line; each is a text or several.
+
+    errors  UsageError for a value that is none of those an option knows
+    """
+    query = Query(
+        _texts(topic), _texts(not_topic), _texts(str(year) if isinstance(year, int) else year), _texts(venue),
+        _texts(has), _texts(status), _texts(match), _texts(key), all_kinds, sort, limit, prefer,
+    )  # fmt: skip
+    known = {"property": (query.has, HAS), "status": (query.statuses, STATUSES), "order": ((sort,), SORTS),
+             "version": ((prefer,), PREFER)}  # fmt: skip
+    for what, (values, choices) in known.items():
+        for value in values:
+            if value not in choices:
+                from papercite.suggest import check_choice
+
+                check_choice(what, value, choices)
+    if limit is not None and limit < 1:
+        raise UsageError(f"{limit} is no number of papers")
+    return query
+
+
+def _texts(value: Texts) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(map(str, value))
 
 
 def select(papers: Sequence[Paper], query: Query, known_topics: Collection[str] = ()) -> list[Paper]:

@@ -154,7 +154,7 @@ PURE = {"text.py", "names.py", "identify.py", "match.py", "merge.py", "topics.py
         "cited.py"}  # fmt: skip
 FOLDERS = ("lists/", "formats/", "providers/")
 WORLD = {"sqlite3", "httpx", "socket", "papercite.net", "papercite.cache"}
-ABOVE = {f"papercite.{name}" for name in ("lock", "library", "refresh", "commands", "cli")}
+ABOVE = {f"papercite.{name}" for name in ("lock", "library", "papers", "refresh", "commands", "cli")}
 
 
 def test_pure_modules_are_where_they_are_looked_for() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papercite.suggest import did_you_mean, near
+from papercite.errors import UsageError
+from papercite.suggest import check_choice, did_you_mean, near
 
 TOPICS = ("binary", "ternary", "quantization", "efficient-model", "Efficient-Architecture")
 
@@ -41,3 +42,13 @@ def test_a_generator_of_words_will_do() -> None:
 )  # fmt: skip
 def test_the_end_of_a_message(word: str, expected: str) -> None:
     assert did_you_mean(word, TOPICS) == expected
+
+
+def test_a_choice_that_is_none_names_the_near_ones_or_all_there_are() -> None:
+    check_choice("topic", "binary", TOPICS)
+    with pytest.raises(UsageError, match=r"^there is no topic 'binry'; did you mean binary\?$"):
+        check_choice("topic", "binry", iter(TOPICS))
+    with pytest.raises(UsageError, match=r"^there is no order 'zzz'\n  hint: list, year$"):
+        check_choice("order", "zzz", ("list", "year"))
+    with pytest.raises(UsageError, match=r"^there is no option 'zzz'\n  hint: there is none$"):
+        check_choice("option", "zzz", ())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from argparse import BooleanOptionalAction
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from papercite import formats
 from papercite.errors import OutputError, UsageError
 from papercite.formats import DEFAULT_COLUMNS, DEFAULT_STYLE, FORMATS, GROUPS, PAGE_COLUMNS, STYLES
 from papercite.lock import lock_path
@@ -147,8 +147,7 @@ def with_title(arguments: Namespace, settings: Settings, lists: Iterable[str]) -
 
 def rendered(papers: Sequence[Paper], arguments: Namespace, settings: Settings) -> str:
     """The papers in the format that the options name."""
-    render: Callable[..., str] = import_module(FORMATS[arguments.format].module).render
-    return render(papers, prefer=arguments.prefer, **settings)
+    return formats.rendered(papers, arguments.format, prefer=arguments.prefer, **settings)
 
 
 def check_target(path: str, lists: Iterable[str]) -> None:

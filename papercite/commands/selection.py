@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from papercite.library import count, load
+from papercite.library import chosen, count, load
 from papercite.record import NOT_ASKED, REVIEW, STATUSES, UNRESOLVED, count_statuses
-from papercite.select import HAS, SORTS, Query, select
+from papercite.select import HAS, SORTS, query_of
 from papercite.streams import say
 from papercite.versions import PREFER
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from papercite.library import Library
     from papercite.record import Paper
+
+
+_OPTIONS = ("topic", "not_topic", "year", "venue", "has", "status", "match", "key", "all_kinds", "sort", "limit",
+            "prefer")  # fmt: skip
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -64,25 +68,16 @@ def number(text: str) -> int:
     raise ArgumentTypeError(f"{text!r} is no number of papers")
 
 
-def query_of(arguments: Namespace) -> Query:
-    """The query that the options mean."""
-    return Query(
-        tuple(arguments.topic), tuple(arguments.not_topic), tuple(arguments.year), tuple(arguments.venue),
-        tuple(arguments.has), tuple(arguments.status), tuple(arguments.match), tuple(arguments.key),
-        arguments.all_kinds, arguments.sort, arguments.limit, arguments.prefer,
-    )  # fmt: skip
-
-
 def selected(arguments: Namespace) -> tuple[list[Paper], Library]:
     """Papers of the lists that fit the options, and all there are; says on stderr what a user should know."""
-    query = query_of(arguments)
+    query = query_of(**{name: getattr(arguments, name) for name in _OPTIONS})
     library = load(arguments.lists)
     if arguments.aux or arguments.tex:
         from papercite.commands import document
 
         library, cited = document.look_up(library, arguments.aux, arguments.tex)
         query = query._replace(cited=cited)
-    papers = select(library.papers, query, _known_topics(query, library))
+    papers = chosen(library, query)
     for note in library.notes:
         say(note)
     if not papers:
@@ -92,19 +87,6 @@ def selected(arguments: Namespace) -> tuple[list[Paper], Library]:
 
 def _name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
-
-
-def _known_topics(query: Query, library: Library) -> Collection[str]:
-    """Topics that exist by rule; worked out only if one is asked for that no paper has."""
-    asked = {name for topic in (*query.topics, *query.not_topics) for name in topic.split("+")}
-    if all(any(name in paper.topics for paper in library.papers) for name in asked):
-        return ()
-    import os
-
-    from papercite.config import find_config
-    from papercite.topics import rules_of
-
-    return rules_of(find_config(os.curdir)).topics.keys()
 
 
 def summary(papers: Sequence[Paper]) -> str:

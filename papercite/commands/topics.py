@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from papercite.config import find_config
-from papercite.library import load
+from papercite.library import count_topics, load
 from papercite.streams import emit, say
 from papercite.topics import rules_of
 
@@ -28,13 +26,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the tree; returns the exit status."""
-    config = find_config(os.curdir)
-    library = load(arguments.lists, config)
-    counts: dict[str, int] = {}
-    for paper in library.papers:
-        for topic in paper.topics:
-            counts[topic] = counts.get(topic, 0) + 1
-    topics = {name: topic for name, topic in rules_of(config).topics.items() if arguments.all or counts.get(name)}
+    library = load(arguments.lists)
+    counts = count_topics(library.papers)
+    rules = rules_of(library.config)
+    topics = {name: topic for name, topic in rules.topics.items() if arguments.all or counts.get(name)}
     by_rule = list(_tree(topics))
     plain = [(0, name, "") for name in counts if name not in topics]
     space = max((2 * depth + len(name) for depth, name, _ in by_rule + plain), default=0)

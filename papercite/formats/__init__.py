@@ -6,7 +6,15 @@ of the table below; how each is written on the command line stands in commands/o
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from papercite.versions import PREFER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from papercite.record import Paper
 
 
 class Format(NamedTuple):
@@ -47,3 +55,30 @@ FORMATS = {
     "text": Format("papercite.formats.text", "formatted references in plain text", ("style",)),
     "tsv": Format("papercite.formats.tsv", "tab-separated values, safe in spreadsheets", TABLE),
 }
+
+
+def rendered(papers: Sequence[Paper], name: str, *, prefer: str = "published", **options: Any) -> str:
+    """The papers in the format of this name, with arguments for its `render`; columns may be one text.
+
+    errors  UsageError for a format, an option of it or a value that does not exist
+    """
+    _check("format", name, FORMATS)
+    _check("version", prefer, PREFER)
+    row = FORMATS[name]
+    for option in options:
+        _check(f"option of the format {name}", option, row.options)
+    if "columns" in options:
+        from papercite.formats.columns import columns_of
+
+        options["columns"] = columns_of(options["columns"])
+    if options.get("group_by"):
+        _check("group", options["group_by"], GROUPS)
+    render: Callable[..., str] = import_module(row.module).render
+    return render(papers, prefer=prefer, **options)
+
+
+def _check(what: str, word: object, known: Collection[str]) -> None:
+    if word not in known:
+        from papercite.suggest import check_choice
+
+        check_choice(what, word, known)

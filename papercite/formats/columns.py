@@ -88,9 +88,9 @@ COLUMNS: dict[str, Column] = {
 }
 
 
-def columns_of(text: str) -> tuple[str, ...]:
-    """Names of columns in "key,title,venue"; `UsageError` for one that does not exist."""
-    names = tuple(name.strip() for name in text.split(","))
+def columns_of(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Names of columns in "key,title,venue", or as they are given; `UsageError` for one that does not exist."""
+    names = tuple(name.strip() for name in (names.split(",") if isinstance(names, str) else names))
     for name in names:
         if name not in COLUMNS:
             from papercite.suggest import did_you_mean
