@@ -20,7 +20,7 @@ from papercite.errors import PaperciteError, UsageError
 from papercite.streams import emit, say, set_up, silence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 # name -> what it does, in the order of the help
 COMMANDS = {
@@ -38,6 +38,8 @@ COMMANDS = {
     "cite": "print single papers, by DOI, arXiv number, address or title",
     "sources": "list the sources: state, pace, key, last trouble",
     "cache": "say where the answers of the sources are kept and how many, or delete them",
+    "completion": "print a script that completes commands, options and topics in bash, zsh or fish",
+    "man": "print the manual page",
 }
 _HELP = """\
 usage: papercite COMMAND [LIST ...] [options]
@@ -153,17 +155,28 @@ def _run(arguments: list[str]) -> int:
         from papercite.suggest import did_you_mean
 
         raise UsageError(f"there is no command {name!r}{did_you_mean(name, COMMANDS)}\n  hint: papercite --help")
+    parser = parser_of(name, is_for_help=bool({"-h", "--help"} & set(rest)))
+    status: int = import_module(f"papercite.commands.{name}").run(parser.parse_intermixed_args(rest))
+    return status
+
+
+def parser_of(name: str, *, is_for_help: bool = False) -> Parser:
+    """The parser of a command; one that prints help knows how help should look, the others do without."""
+    # argparse makes a layout at every option, which asks for the terminal's width
+    layout: Callable[..., argparse.HelpFormatter] = partial(argparse.HelpFormatter, width=80)
+    if is_for_help:
+        from papercite.helptext import Layout
+
+        layout = Layout
     command = import_module(f"papercite.commands.{name}")
-    # argparse asks for the terminal's width at every option; only help needs it
-    layout = partial(argparse.RawDescriptionHelpFormatter, width=None if {"-h", "--help"} & set(rest) else 80)
     parser = Parser(
-        prog=f"papercite {name}", usage=command.USAGE, description=command.__doc__, formatter_class=layout,
-        epilog=f"example\n  {command.EXAMPLE}", allow_abbrev=False,
+        prog=f"papercite {name}", usage=command.USAGE, description=command.__doc__,
+        epilog=f"example\n  {command.EXAMPLE}",
+        formatter_class=layout, allow_abbrev=False,
     )  # fmt: skip
     command.add_arguments(parser)
     parser.add_argument("--debug", action="store_true", help="show where an error arose")
-    status: int = command.run(parser.parse_intermixed_args(rest))
-    return status
+    return parser
 
 
 def help_text() -> str:

@@ -63,7 +63,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-f",
         choices=RENDER,
         default="text",
-        help="text, json, or github: notes on the lines of a pull request",
+        help="text (the default), json, or github: notes on the lines of a pull request",
     )
     parser.add_argument_group("codes", "\n".join(f"{code:<17} {what}" for code, what in CODES.items()))
     fix = parser.add_argument_group("mending")

@@ -97,18 +97,22 @@ OPTIONS = {
 
 
 def add_arguments(group: Any, names: Iterable[str] = OPTIONS) -> None:
-    """The options of these names; in help each says for which formats it is, if not for all that are meant."""
+    """The options of these names; among all of them each says in help for which formats it is."""
     for name in names:
         option = OPTIONS[name]
         takers = [one for one, row in FORMATS.items() if name in row.options]
-        settings = {**option.settings, "help": f"{option.settings['help']} [{', '.join(takers)}]"}
+        only = f" [{', '.join(takers)}]" if names is OPTIONS else ""
+        settings = {**option.settings, "help": option.settings["help"] + only}
         group.add_argument(*option.flags, dest=name, default=None, **settings)
 
 
 def add_format(parser: ArgumentParser | Any) -> None:
     """--format and the options of all formats."""
-    what = "; ".join(f"{name}: {row.about}" for name, row in FORMATS.items())
-    parser.add_argument("--format", "-f", choices=tuple(FORMATS), default="bibtex", metavar="F", help=what)
+    space = max(map(len, FORMATS))
+    what = "".join(f"\n{name:<{space}}  {row.about}" for name, row in FORMATS.items())
+    parser.add_argument(
+        "--format", "-f", choices=tuple(FORMATS), default="bibtex", metavar="F", help=f"format (default: bibtex):{what}"
+    )
     add_arguments(parser)
 
 

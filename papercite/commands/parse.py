@@ -29,7 +29,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("file", metavar="FILE", help="the list")
     parser.add_argument(
-        "--format", "-f", choices=("table", "jsonl"), default="table", help="for people or for programs"
+        "--format",
+        "-f",
+        choices=("table", "jsonl"),
+        default="table",
+        help="for people (the default) or for programs",
     )
     parser.add_argument(
         "--explain", type=int, metavar="LINE", help="show how the entry at a line was read, and what told each field"

@@ -34,7 +34,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("lists", nargs="*", metavar="LIST", help="lists to go through (default: those of the settings)")
     parser.add_argument("--list", action="store_true", dest="only_list", help="only print what waits, for scripts")
-    parser.add_argument("--into", choices=("list", "config"), default="list", help="where a choice is written")
+    parser.add_argument(
+        "--into", choices=("list", "config"), default="list", help="where a choice goes (default: list)"
+    )
 
 
 def run(arguments: Namespace) -> int:
