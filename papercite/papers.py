@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from papercite.record import Entry, Paper
-    from papercite.select import Texts
+    from papercite.select import Texts, Years
 
     Path = str | os.PathLike[str]
 
@@ -101,17 +101,20 @@ class Papers:
         return library.count_topics(self._papers)
 
     def select(
-        self, *, topic: Texts = (), not_topic: Texts = (), year: Texts | int = (), venue: Texts = (), has: Texts = (),
+        self, *, topic: Texts = (), not_topic: Texts = (), year: Years = (), venue: Texts = (), has: Texts = (),
         status: Texts = (), match: Texts = (), key: Texts = (), all_kinds: bool = False, sort: str = "list",
         limit: int | None = None, prefer: str | None = None,
     ) -> Papers:  # fmt: skip
-        """Papers that fit; options of different kinds must all hold. Each takes a text or several.
+        """Papers that fit; options of different kinds must all hold. Each is a text or several.
 
-        topic      any of these; "a+b" is both          not_topic  none of these
-        year       2018, "2016-2019", "2018-", "-2016"  venue      in any spelling: "NIPS" is NeurIPS
-        has        all of: arxiv, code, doi, pages, project
-        status     resolved, review, unresolved, not-asked
-        match      words of title, nickname or authors  key        citation keys
+        topic      any of these; "a+b" is both
+        not_topic  none of these
+        year       any of these: 2018, "2016-2019", "2018-", "-2016"
+        venue      any of these, in any spelling: "NIPS" is NeurIPS
+        has        all of these: arxiv, code, doi, pages, project
+        status     any of these: resolved, review, unresolved, not-asked
+        match      all of these words, in title, nickname or authors
+        key        any of these citation keys
         all_kinds  entries that are probably no papers, too
         sort       list (as they are), year, venue, title, key
         limit      the first so many

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Test = Callable[[Paper], bool]
     Texts = str | Iterable[str]
+    Years = str | int | Iterable[str | int]
 
 HAS = ("arxiv", "code", "doi", "pages", "project")
 SORTS = ("list", "year", "venue", "title", "key")
@@ -40,7 +41,7 @@ class Query(NamedTuple):
 
 
 def query_of(
-    *, topic: Texts = (), not_topic: Texts = (), year: Texts | int = (), venue: Texts = (), has: Texts = (),
+    *, topic: Texts = (), not_topic: Texts = (), year: Years = (), venue: Texts = (), has: Texts = (),
     status: Texts = (), match: Texts = (), key: Texts = (), all_kinds: bool = False, sort: str = "list",
     limit: int | None = None, prefer: str = "published",
 ) -> Query:  # fmt: skip
@@ -49,7 +50,7 @@ def query_of(
     errors  UsageError for a value that is none of those an option knows
     """
     query = Query(
-        _texts(topic), _texts(not_topic), _texts(str(year) if isinstance(year, int) else year), _texts(venue),
+        _texts(topic), _texts(not_topic), _texts(year), _texts(venue),
         _texts(has), _texts(status), _texts(match), _texts(key), all_kinds, sort, limit, prefer,
     )  # fmt: skip
     known = {"property": (query.has, HAS), "status": (query.statuses, STATUSES), "order": ((sort,), SORTS),
@@ -65,8 +66,8 @@ def query_of(
     return query
 
 
-def _texts(value: Texts) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(map(str, value))
+def _texts(value: Years) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(map(str, (value,) if isinstance(value, int) else value))
 
 
 def select(papers: Sequence[Paper], query: Query, known_topics: Collection[str] = ()) -> list[Paper]:

@@ -180,7 +180,7 @@ def test_the_action_takes_words_in_quotes_and_runs_nothing_else(folder: Path) ->
 
 MAKEFILE = """\
 refs.bib: papers.md $(wildcard papers.lock)
-\tpapercite export $< -o $@ || test $$? = 1
+\t@papercite export $< -o $@ || test $$? = 1
 """
 LATEXMKRC = """\
 system('papercite export papers.md -o refs.bib') <= 256 or die;
@@ -209,7 +209,7 @@ def test_make_prints_again_what_has_changed(folder: Path) -> None:
     run(folder, "papercite", "refresh", "--offline")
     assert lock.is_file()
     os.utime(folder / "refs.bib", (1, 1))  # older than the lock, on a clock of any grain
-    assert "papercite export" in run(folder, "make").stdout
+    assert "wrote refs.bib" in run(folder, "make").stderr
     assert (folder / "refs.bib").read_bytes() == first
     os.utime(folder / "refs.bib", (1, 1))
     (folder / "papercite.toml").write_text("lists", encoding="utf-8")

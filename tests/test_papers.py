@@ -103,6 +103,7 @@ def test_a_text_is_read_in_the_form_that_its_name_tells() -> None:
 
 def test_a_value_may_be_a_text_a_number_or_several(papers: Papers) -> None:
     assert papers.select(year=2016) == papers.select(year="2016") == papers.select(year=["2016"])
+    assert papers.select(year=range(2016, 2019)) == papers.select(year="2016-2018")
     both = papers.select(topic={"binary", "ternary"})
     assert {paper.key for paper in both} == {
         paper.key for name in ("binary", "ternary") for paper in papers.select(topic=name)

@@ -111,8 +111,17 @@ def test_it_installs_the_command(site: Path) -> None:
     assert done.stdout == f"papercite {__version__}\n"
 
 
+def test_programs_can_import_it(site: Path, tmp_path: Path) -> None:
+    code = "import papercite as p; print(len(p.load().select(topic='ternary').to_bibtex().split('\\n@')), p.load())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(site)}, capture_output=True,
+        encoding="utf-8", timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout == "2 <Papers: 59 of neural-network-compression.md>\n"
+
+
 @pytest.mark.parametrize(
-    "arguments", ["export --topic binary", "table", "topics --all", "show XNOR-Net", "export -f text", "export -f html"]
+    "arguments", ["export --topic binary", "table", "topics --all", "show XNOR-Net", "export -f text", "export -f html", "man"]
 )
 def test_it_prints_the_same_bytes_as_the_checkout(installed: Run, papercite: Run, arguments: str) -> None:
     ours, theirs = papercite(*arguments.split()), installed(*arguments.split())
