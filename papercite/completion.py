@@ -104,11 +104,14 @@ def bash(commands: Sequence[Command], endings: Sequence[str]) -> str:
         COMMANDS=" ".join(command.name for command in commands),
         VALUES=_cases((call, [f"{name}:{flag}" for name, flag in flags]) for call, flags in cases.items()),
         OPTIONS=_cases(
-            (f"_papercite_words {' '.join(option.flags[-1] for option in command.options)}", [f"{command.name}:-*"])
-            for command in commands
+            (f"_papercite_words {' '.join(_long_flags(command))}", [f"{command.name}:-*"]) for command in commands
         ),
         OPERANDS=_cases(operands.items()),
     )  # fmt: skip
+
+
+def _long_flags(command: Command) -> list[str]:
+    return [flag for option in command.options for flag in option.flags if flag.startswith("--")]
 
 
 def _bash_call(value: Value) -> str:

@@ -55,7 +55,7 @@ def load(named: Sequence[str] = (), config: Config | None = None) -> Library:
         notes += note
     is_one = len(paths) == 1 and len({paper.key.lower() for paper in papers}) == len(papers)
     once = tuple(papers) if is_one else _without_repeats(papers, len(paths) > 1)
-    return Library(once, paths, tuple(notes), config)
+    return Library(once, paths, tuple(notes), config=config)
 
 
 def chosen(library: Library, query: Query, papers: Sequence[Paper] | None = None) -> list[Paper]:

@@ -38,6 +38,7 @@ def files() -> list[Path]:
             for name in folders
             if name not in NOT_OURS and not name.endswith(".egg-info") and (name == ".ci" or not name.startswith("."))
         ]
+        names = [name for name in names if name != ".git"]  # in a worktree it is a file
         found += [folder / name for name in names if not name.endswith((".pyc", ".bib")) or "tests" in folder.parts]
     return sorted(found)
 
@@ -100,7 +101,7 @@ def test_functions_can_be_read_at_a_glance() -> None:
 
 def test_lines_end_the_same_way_in_every_file() -> None:
     for path in files():
-        if path.suffix in (".py", ".md", ".toml"):
+        if path.suffix in (".py", ".md", ".toml", ".yml", ".yaml"):
             text = path.read_bytes()
             assert b"\r" not in text, path
             assert not text or text.endswith(b"\n"), path

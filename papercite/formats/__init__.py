@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from papercite.versions import PREFER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     from papercite.record import Paper
 
@@ -58,8 +58,9 @@ FORMATS = {
 
 
 def rendered(papers: Sequence[Paper], name: str, *, prefer: str = "published", **options: Any) -> str:
-    """The papers in the format of this name, with arguments for its `render`; columns may be one text.
+    """The papers in the format of this name, with arguments for its `render`.
 
+    options  where `render` takes several names, one text with commas will do: columns="key,title"
     errors  UsageError for a format, an option of it or a value that does not exist
     """
     _check("format", name, FORMATS)
@@ -67,14 +68,19 @@ def rendered(papers: Sequence[Paper], name: str, *, prefer: str = "published", *
     row = FORMATS[name]
     for option in options:
         _check(f"option of the format {name}", option, row.options)
+    render = import_module(row.module).render
+    defaults = render.__kwdefaults__
+    for option, value in options.items():
+        if isinstance(defaults[option], tuple) and isinstance(value, str):
+            options[option] = tuple(name.strip() for name in value.split(","))
     if "columns" in options:
         from papercite.formats.columns import columns_of
 
         options["columns"] = columns_of(options["columns"])
     if options.get("group_by"):
         _check("group", options["group_by"], GROUPS)
-    render: Callable[..., str] = import_module(row.module).render
-    return render(papers, prefer=prefer, **options)
+    text: str = render(papers, prefer=prefer, **options)
+    return text
 
 
 def _check(what: str, word: object, known: Collection[str]) -> None:

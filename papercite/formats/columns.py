@@ -89,8 +89,8 @@ COLUMNS: dict[str, Column] = {
 
 
 def columns_of(names: str | Iterable[str]) -> tuple[str, ...]:
-    """Names of columns in "key,title,venue", or as they are given; `UsageError` for one that does not exist."""
-    names = tuple(name.strip() for name in (names.split(",") if isinstance(names, str) else names))
+    """Names of columns in "key,title,venue", or one by one; `UsageError` for one that does not exist."""
+    names = tuple(name.strip() for name in names.split(",")) if isinstance(names, str) else tuple(names)
     for name in names:
         if name not in COLUMNS:
             from papercite.suggest import did_you_mean
