@@ -37,8 +37,8 @@ COMMANDS = {
     "review": "go through the papers that wait for a person",
     "cite": "print single papers, by DOI, arXiv number, address or title",
     "sources": "list the sources: state, pace, key, last trouble",
-    "cache": "say where the answers of the sources are kept and how many, or delete them",
-    "completion": "print a script that completes commands, options and topics in bash, zsh or fish",
+    "cache": "say where the answers of the sources are kept, or delete them",
+    "completion": "print a script for bash, zsh or fish that completes what is typed",
     "man": "print the manual page",
 }
 _HELP = """\
@@ -53,8 +53,8 @@ commands
   papercite --version        the version
   --debug                    with any command: show where an error arose
 
-Without LIST: the lists of papercite.toml (or [tool.papercite] in pyproject.toml) in this folder
-or above it, else the list that ships with papercite.
+Without LIST: the lists of papercite.toml (or [tool.papercite] in
+pyproject.toml) in this folder or above it, else the list that ships.
 
 example
   papercite export --topic binary > refs.bib

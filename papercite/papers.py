@@ -37,13 +37,17 @@ def load(lists: Path | Iterable[Path] | None = None) -> Papers:
 
     lists    a path or several; None means those of papercite.toml (or [tool.papercite] in pyproject.toml) in this
              folder or above it, else the list that ships with papercite
+    returns  no papers where `lists` is empty
     errors   ListError, LockError, ConfigError; UsageError if two papers of different lists have one key
 
     >>> load()
     <Papers: 59 of neural-network-compression.md>
     """
     several = [lists] if isinstance(lists, str | os.PathLike) else lists or ()
-    held = library.load([os.fspath(path) for path in several])
+    paths = [os.fspath(path) for path in several]
+    if lists is not None and not paths:
+        return Papers()
+    held = library.load(paths)
     return Papers(held.papers, held)
 
 
@@ -75,7 +79,8 @@ class Papers:
     `Papers(paper for paper in papers if ...)`.
     """
 
-    __slots__ = ("_library", "_papers", "prefer")
+    __slots__ = ("_by_key", "_library", "_papers", "prefer")
+    _by_key: dict[str, Paper]  # made when a key is first looked up
     _library: Library
     _papers: tuple[Paper, ...]
 
@@ -180,7 +185,9 @@ class Papers:
         return found
 
     def _with_key(self, key: str) -> Paper | None:
-        return next((paper for paper in self._papers if paper.key.lower() == key.lower()), None)
+        if not hasattr(self, "_by_key"):
+            self._by_key = {paper.key.lower(): paper for paper in reversed(self._papers)}
+        return self._by_key.get(key.lower())
 
     def __contains__(self, one: object) -> bool:
         return self._with_key(one) is not None if isinstance(one, str) else one in self._papers

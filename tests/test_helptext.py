@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
+import pytest
+
+from papercite.cli import COMMANDS, parser_of
 from papercite.helptext import Layout, fitted, paragraphs
 
 TEXT = (
@@ -60,3 +63,14 @@ def test_an_option_says_its_value_once() -> None:
     )
     parser.add_argument("--all", action="store_true", help="all")
     assert parser.format_help() == SET
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_the_help_of_every_command_fits(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for lines that people copy or that argparse does not break: usage, headings, the example."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    for name in COMMANDS:
+        text = parser_of(name, is_for_help=True).format_help()
+        wide = [line for line in text.splitlines()[:-1] if len(line) > width]
+        assert [line for line in wide if not line.startswith("usage: ") and not line.endswith(":")] == [], name
+        assert all(len(line) <= 80 for line in wide), name

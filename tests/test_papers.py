@@ -69,6 +69,7 @@ def test_lists_are_named_by_path_by_several_paths_or_by_the_settings(tmp_path: P
     other.write_text(GAMMA, encoding="utf-8")
     assert [len(papercite.load(named)) for named in (one, str(one), [one, other], (str(other),))] == [1, 1, 2, 1]
     assert papercite.load().lists == (str(SHIPPED),)
+    assert papercite.load([]) == Papers()
     (tmp_path / "papercite.toml").write_text('lists = ["one.md", "other.md"]\n', encoding="utf-8")
     loaded = papercite.load()
     assert loaded.lists == (str(one), str(other))
@@ -220,7 +221,7 @@ def test_topics_are_counted(papers: Papers) -> None:
 
 def test_a_type_checker_knows_everything() -> None:
     """mypy runs over this file: a type that is another, or a name that it takes for ours, is an error there."""
-    papers = papercite.load(["papers.md"] * 0)
+    papers = papercite.load()
     assert_type(papers, Papers)
     assert_type(papers[0], Paper)
     assert_type(papers["rastegari2016xnor"], Paper)

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from papercite.lists.slips import Slip
     from papercite.record import Entry, Paper
 
-USAGE = "papercite check [LIST ...] [--only CODE] [--ignore CODE] [--fix] [options]"
+USAGE = "papercite check [LIST ...] [--only CODE] [--fix] [options]"
 EXAMPLE = "papercite check --only broken-link --only no-identifier"
 _BOM = "\ufeff"
 
