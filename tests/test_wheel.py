@@ -121,7 +121,8 @@ def test_programs_can_import_it(site: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", ["export --topic binary", "table", "topics --all", "show XNOR-Net", "export -f text", "export -f html", "man"]
+    "arguments",
+    ["export --topic binary", "table", "topics --all", "show XNOR-Net", "export -f text", "export -f html", "man"],
 )
 def test_it_prints_the_same_bytes_as_the_checkout(installed: Run, papercite: Run, arguments: str) -> None:
     ours, theirs = papercite(*arguments.split()), installed(*arguments.split())
