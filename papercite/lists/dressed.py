@@ -48,6 +48,10 @@ _SENTENCE = re.compile(
     r"^(?:this|we|a paper|an?\s\w+\s(?:that|which)|introduces?|presents?|proposes?|shows?|the (?:paper|authors?))\b",
     re.IGNORECASE,
 )
+# How a sentence begins that mentions a paper: "We read [Title] with joy"
+_PROSE = re.compile(
+    r"(?:we|i|you|they|it|this|these|our|please|see|read|check|thanks|inspired|based)\b[a-z ]*", re.IGNORECASE
+)
 _NEXT_SENTENCE = re.compile(r"[a-z]{2}\. [A-Z][a-z]+ [a-z]")
 _REMARK = re.compile(r"\s[-–—]\s+(?=[a-z]|This |We |A paper |Introduc|Propos|Present|Show)")
 _LONG_GAP = re.compile(r"\S\s{2,}(?=[A-Z“\"(])")
@@ -102,6 +106,8 @@ def _linked_title(run: Run, linked: Sequence[Mark]) -> Found | None:
     if len(text.split()) <= 3 and (continued := _continued(text, behind)):
         title, behind = continued
         return Found(title, LINK, before, behind, mark.url)
+    if _PROSE.fullmatch(without_number(before).strip()):
+        return Found(text, LINK, "", behind, mark.url, is_prose=True)
     return Found(text, LINK, before, behind, mark.url, is_prose=_is_prose(before))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.lists.block import COMMENT, HEADING, ITEM, PARAGRAPH, ROW, Span
-from papercite.lists.inline import spans_of
+from papercite.lists.block import BREAK, COMMENT, HEADING, ITEM, PARAGRAPH, ROW, Span
+from papercite.lists.inline import SHOWN, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ _STRUCTURE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]+([^\n]*\S)[ \t]*$", re.MULTILINE)  # Markdown without an empty line before it
+_BREAK = Span(SHOWN, kind=BREAK)
 _UNREAD = frozenset(("script", "style", "pre"))
 
 
@@ -32,6 +33,7 @@ class Piece(NamedTuple):
     level: int = 0  # of a heading
     is_head: bool = False  # a row of column heads
     is_first: bool = False  # of its list or table
+    depth: int = 1  # of an item: how many lists it stands in
 
 
 def pieces_of(html: str, line: int, references: Mapping[str, str]) -> Iterator[Piece]:
@@ -53,6 +55,7 @@ class _Reader:
         self.row_line = line
         self.heads = 0
         self.is_first = False
+        self.lists = 0  # how many the text stands in
         self.inside = ""  # the tag that the text belongs to: li, h2, td ...
 
     def pieces(self) -> Iterator[Piece]:
@@ -83,10 +86,11 @@ class _Reader:
         line += text[: len(text) - len(text.lstrip())].count("\n")
         last = line + content.count("\n")
         spans = spans_of(content, self.references)
-        if self.cells is not None and self.inside in ("td", "th", "p", "div", "li"):
-            self.cells[-1:] = [(*(self.cells[-1] if self.cells else ()), *spans)]
+        if self.cells:
+            parted = (_BREAK,) if self.cells[-1] and self.inside in ("p", "div", "li", "") else ()
+            self.cells[-1] = (*self.cells[-1], *parted, *spans)
         elif self.inside == "li":
-            yield Piece(ITEM, line, last, spans, is_first=self._once())
+            yield Piece(ITEM, line, last, spans, is_first=self._once(), depth=max(1, self.lists))
         elif self.inside[:1] == "h" and self.inside[1:].isdigit():
             yield Piece(HEADING, line, last, spans, level=int(self.inside[1]))
         elif heading := _HEADING.search(content):
@@ -110,7 +114,9 @@ class _Reader:
         return first
 
     def _tag(self, name: str, closes: bool, line: int) -> Iterator[Piece]:
-        if name in ("table", "ul", "ol"):
+        if name in ("ul", "ol"):
+            self.lists = max(0, self.lists + (-1 if closes else 1))
+        if name == "table" or (name in ("ul", "ol") and self.cells is None):
             self.is_first = not closes
         if name in ("tr", "table"):
             yield from self._row(line)

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from papercite.lists.block import BIBTEX, COMMENT, HEADING, ITEM, PARAGRAPH, ROW, Cell, Span
 from papercite.lists.html import pieces_of
 from papercite.lists.inline import spans_of
+from papercite.lists.named import linked_spans
 from papercite.lists.outline import Outline, plain_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _KEY = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
 _RULER = re.compile(r"[\s|:-]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TASK_BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
+_LONGEST_IDENTIFIER = 100  # letters
 _BIBTEX = re.compile(r"\s*@\w+\s*\{")
 
 
@@ -146,7 +148,8 @@ class _Walk:
             content = (
                 _TASK_BOX.sub("", token.content, count=1) if self._begins_with_box(token.content) else token.content
             )
-            self._text(first + 1, last, spans_of(content, self.references))
+            spans = _identifier(content) if self.waiting and content[-1:].isdigit() else ()
+            self._text(first + 1, last, spans or spans_of(content, self.references))
 
     def _begins_with_box(self, text: str) -> bool:
         """An item that is ticked off or not: "[x] Title"."""
@@ -226,11 +229,17 @@ class _Walk:
                 self._cells(piece.line, piece.last, piece.cells, is_head=piece.is_head)
             elif piece.kind == ITEM:
                 self._without_text()
-                self._add(ITEM, piece.line, piece.last, piece.spans, deeper=1)
+                self._add(ITEM, piece.line, piece.last, piece.spans, deeper=piece.depth)
             elif piece.kind == COMMENT:
                 self._add(PARAGRAPH, piece.line, piece.last, piece.spans)
             else:
                 self._text(piece.line, piece.last, piece.spans)
+
+
+def _identifier(text: str) -> tuple[Span, ...]:
+    """An item that is an identifier and nothing else: "arXiv:1602.02830"; () for any other."""
+    spans = linked_spans(text) if text.count(" ") < 2 and len(text) < _LONGEST_IDENTIFIER else ()
+    return spans if len(spans) == 1 and spans[0].url else ()
 
 
 def _are_rows(lines: Sequence[str]) -> bool:

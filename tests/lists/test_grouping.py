@@ -44,6 +44,9 @@ ITEMS = {
         (1, 2, 3), (4, 5),
     ],
     f"- Title: {SPARSE}\n- Authors: Ann Lee\n- {DENSE}, ICML 2019": [(1, 2), (3,)],
+    f"<ul><li>A<ul>\n<li>{SPARSE}, ICML 2018</li>\n<li>{DENSE}, ICML 2019<ul><li>Ann Lee, Bo Chen</li></ul></li>": [
+        (1,), (2,), (3, 3),
+    ],
     f"- {SPARSE}\n  - Cy Diaz (ICML 2018)\n- {DENSE}, ICML 2019": [(1, 2), (3,)],
     "- Vision\n  - Mask Towers (ICML 2018)\n  - Net Towers (ICML 2019)": [(1,), (2,), (3,)],
     f"- {SPARSE}, ICML 2018\n\n  We build towers.\n\n- {DENSE}, ICML 2019\n\n  [code]({CODE})": [(1, 3), (5, 7)],

@@ -56,6 +56,14 @@ TABLES: dict[str, list[Block]] = {
     "<table><tr><th>T</th></tr>\n<tr><td>a <!-- c --></td></tr></table>": [
         row(2, 2, ("T", (Span("a"), Span(" c ", kind=COMMENT)))),
     ],
+    "<table><tr><th>T</th></tr><tr><td><div>a</div><p>b</p> c</td></tr>\n<tr><td>d</td></tr></table>": [
+        row(1, 1, ("T", (Span("a"), BR, Span("b"), BR, Span("c")))),
+        row(2, 2, ("T", words("d"))),
+    ],
+    "<table><tr><th>T</th></tr>\n<tr><td><ul><li>a</li><li>b</li></ul></td></tr>\n<tr><td>c</td></tr></table>": [
+        row(2, 2, ("T", (Span("a"), BR, Span("b")))),
+        row(3, 3, ("T", words("c"))),
+    ],
     "<table><tr><th>T</th></tr>\n<!-- c -->\n<tr><td>a</td></tr></table>": [
         paragraph(2, Span(" c ", kind=COMMENT), family=1),
         row(3, 3, ("T", words("a"))),

@@ -86,6 +86,8 @@ LINKED_LINES = [
     ((Span(NAME, url="#resnet"),), _line(anchors=1, words=6)),
     ((Span("A good place to start is the paper "), Span(NAME, url=PAPER)),
      _line(links=(NAME_LINK,), is_prose=True, words=14)),
+    ((Span("We read "), Span(NAME, url=PAPER), Span(" with joy.")),
+     _line(dress=LINK, links=(NAME_LINK,), is_prose=True, note="with joy", words=10)),
 ]  # fmt: skip
 
 

@@ -132,6 +132,14 @@ IN_A_LINE: dict[str, Entry] = {
     "- Ann Lee *et al.* ICML 2018: Towers": entry(1, "Towers", "ICML", 2018, authors=("Ann Lee", "et al.")),
     f"- {SPARSE}\n  - Cy Diaz (ICML 2018)": entry(venue="ICML", year=2018, authors=("Cy Diaz",)),
     f"|Publication|Year|\n|-|-|\n|{SPARSE}|2018|": entry(3, year=2018),
+    "- arXiv:1801.00001": entry(title="", links=(paper(label="arXiv:1801.00001"),)),
+    "* 1801.00001": entry(title="", links=(paper(label="1801.00001"),)),
+    "1. doi:10.1109/5.771073": entry(
+        title="", links=(paper("https://doi.org/10.1109/5.771073", "doi:10.1109/5.771073"),)
+    ),
+    f"<ul><li>ICML 2018<ul>\n<li>[{SPARSE}]({P})</li></ul></li></ul>": entry(
+        2, venue="ICML", year=2018, links=(paper(label=SPARSE),)
+    ),
     "- Alpha, Beta, and 2 Networks, CVPR 2017": entry(1, "Alpha, Beta, and 2 Networks", "CVPR", 2017),
     "- Alpha in 2016: Networks, CVPR 2017": entry(1, "Alpha in 2016: Networks", "CVPR", 2017),
     "- Alpha &amp; Beta \\& Co, CVPR 2017": entry(1, "Alpha & Beta & Co", "CVPR", 2017),
