@@ -380,7 +380,7 @@ def headings_that_are_entries(units: Sequence[Unit]) -> set[int]:
         if unit.block.kind != HEADING or not unit.line.title:
             continue
         below = _below(units, place)
-        if any(_stands_alone(one) for one in below):
+        if any(_stands_alone(one) for one in below) or (not unit.line.has_paper and _heads_others(units, place, below)):
             continue
         words = len(unit.line.title.split())
         has_paper = unit.line.has_paper
@@ -407,6 +407,17 @@ def _below(units: Sequence[Unit], place: int) -> list[Unit]:
     while end < len(units) and units[end].block.kind != HEADING:
         end += 1
     return list(units[place + 1 : end])
+
+
+def _heads_others(units: Sequence[Unit], place: int, below: Sequence[Unit]) -> bool:
+    """Deeper headings follow at once, with entries below them: "# CVPR 2020", "## Detection"."""
+    depth = len(units[place].block.section)
+    for unit in units[place + len(below) + 1 :]:
+        if unit.block.kind == HEADING and len(unit.block.section) <= depth:
+            return False
+        if _stands_alone(unit) or (unit.block.kind == HEADING and unit.line.title and unit.line.has_paper):
+            return True
+    return False
 
 
 def _has_paper_link(units: Iterable[Unit]) -> bool:

@@ -72,6 +72,8 @@ def test_what_stands_in_an_item_and_is_no_paper_is_a_detail_of_it(text: str) -> 
 
 
 PARAGRAPHS = {
+    f"# The best of the year (ICML 2018)\n\n## Vision\n\n- {SPARSE} [pdf]({PAPER})\n\n## Text\n\nNone.": [(5,)],
+    f"## {SPARSE} (ICML 2018)\n\n### Abstract\n\nWe build towers.\n\n## {DENSE} (ICML 2019)": [(1,), (7,)],
     f"[{SPARSE}]({PAPER})\n[{DENSE}]({OTHER})\n[{TALL}](https://arxiv.org/abs/2001.00003)": [(1,), (2,), (3,)],
     f"**{SPARSE}**\\\n*Ann Lee, Bo Chen*\\\nICML 2018\\\n[[pdf]]({PAPER})\n\n"
     f"**{DENSE}**\\\n*Cy Diaz*\\\n[[pdf]]({OTHER})": [(1,), (6,)],
