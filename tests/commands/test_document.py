@@ -66,8 +66,12 @@ def test_every_format_and_the_table_take_it(papercite: Run, folder: Path) -> Non
     for words in (["table", "--columns", "key"], *(["export", "-f", name] for name in FORMATS)):
         done = papercite(*words, "--aux", "paper.aux", cwd=folder)
         assert done.returncode == 0
-        assert all(key in done.stdout for key in CITED)
-        assert "cai2017deep" not in done.stdout
+        assert "Deep Learning with Low Precision by Half" not in done.stdout
+        if words[-1] in FORMATS and FORMATS[words[-1]].options == ("style",):  # formatted references have no keys
+            assert "trained ternary quantization" in done.stdout.lower()
+        else:
+            assert all(key in done.stdout for key in CITED)
+            assert "cai2017deep" not in done.stdout
 
 
 def test_missing_keys_are_named_and_the_rest_is_printed(papercite: Run, folder: Path) -> None:
