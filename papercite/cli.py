@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # name -> what it does, in the order of the help
 COMMANDS = {
     "init": "show what is read from a list, and write settings for it",
-    "export": "print papers as BibTeX, Markdown or CSV",
+    "export": "print papers as BibTeX, tables, a page, references and more",
     "table": "show papers as a table",
     "stats": "count papers by year, venue, topic and more, as bars, a picture or JSON",
     "serve": "show the page of --format html in a browser of this machine",

@@ -1,4 +1,4 @@
-"""Print papers as BibTeX (the default), or as a table in Markdown or CSV."""
+"""Print papers as BibTeX (the default), a table, a page of the web, formatted references, or data for programs."""
 
 from __future__ import annotations
 
