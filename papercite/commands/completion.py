@@ -81,6 +81,7 @@ def commands() -> list[Command]:
 def _values() -> dict[str, Value]:
     """What arguments take, where their parsers leave it open."""
     from papercite.check import CODES
+    from papercite.formats import STYLES
     from papercite.formats.columns import COLUMNS
     from papercite.providers import PROVIDERS
 
@@ -92,6 +93,7 @@ def _values() -> dict[str, Value]:
         "source": sources,
         "no_source": sources,
         "columns": Value("", "commas", tuple(COLUMNS)),
+        "style": Value("", "words", STYLES),
         "check only": codes,
         "check ignore": codes,
         "refresh only": Value("", "words", ("unresolved", "review", "stale")),

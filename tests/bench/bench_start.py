@@ -17,6 +17,8 @@ def measure(quick: bool) -> list[Figure]:
     """Medians of processes that take turns."""
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PAPERCITE_DATA_DIR": folder}
+        environment["PYTHONPYCACHEPREFIX"] = os.path.join(folder, "bytecode")  # as pip leaves it, and not in the tree
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         start = partial(
             subprocess.run, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True
         )
