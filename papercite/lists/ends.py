@@ -76,7 +76,8 @@ def bare_title(text: str) -> str:
         if not _BRACKET.search(text):
             break
         for opening, closing in _PAIRS:
-            text = _without_lone(text, opening, closing)
+            if opening in text or closing in text:
+                text = _without_lone(text, opening, closing)
         if len(text) > 2 and text[0] + text[-1] in _WRAPS and text[0] not in text[1:-1]:
             text = text[1:-1]
     text = _without_translation(text)

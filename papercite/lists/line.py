@@ -201,8 +201,9 @@ def _with_plain(said: Line, run: Run, more: Sequence[Run], usual: str, *, is_tit
     title = bare_title(cited.title)
     if not has_words(title) or (kind_of_label(title) and not (" " in title and cited.place.venue)):
         return said._replace(links=links, place=place)
-    nickname, cited = _nickname_and_citation(run, text, cited, usual)
-    title = bare_title(cited.title)
+    nickname, inner = _nickname_and_citation(run, text, cited, usual)
+    if inner is not cited:
+        cited, title, place = inner, bare_title(inner.title), merged([inner.place, said.place])
     if twice := _NAMED_TWICE.match(title):
         nickname, title = nickname or twice[1], twice[2]
     if not cited.people and not cited.is_quoted and len(title.split()) <= 4 and _is_titled_later(more):
@@ -210,7 +211,7 @@ def _with_plain(said: Line, run: Run, more: Sequence[Run], usual: str, *, is_tit
     return said._replace(
         title=title, dress=QUOTE if cited.is_quoted else PLAIN,
         nickname=nickname or tidy(cited.before) or said.nickname,
-        people=cited.people or said.people, place=merged([cited.place, said.place]), links=links, order=cited.order,
+        people=cited.people or said.people, place=place, links=links, order=cited.order,
         is_unsure=cited.is_unsure, note=cited.note,
     )  # fmt: skip
 
