@@ -30,6 +30,7 @@ NOTHING_BARE: frozenset[str] = frozenset()
 _VERBATIM = frozenset(
     ("doi", "url", "eprint", "archiveprefix", "primaryclass", "eprinttype", "eprintclass", "crossref")
 )
+_SERVERS = ("arxiv", "corr")  # what the number says already
 _HYPHENS = re.compile("[-‐‑‒–—−]+")
 
 
@@ -107,6 +108,12 @@ def address(url: str) -> str:
 def keywords(paper: Paper) -> str:
     """The topics of a paper."""
     return escape(tidy(", ".join(paper.topics)))
+
+
+def unproven(record: Record) -> str:
+    """Where a list says that a preprint appeared, if no source has confirmed it: its number has the field of that."""
+    where = record.container_title or record.venue
+    return "" if where.casefold().startswith(_SERVERS) else text(where)
 
 
 # ---- names

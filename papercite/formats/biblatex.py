@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, names, pages, text
+from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, names, pages, text, unproven
 from papercite.formats.capitals import title
 from papercite.formats.latex import verbatim
 from papercite.text import tidy
@@ -115,6 +115,7 @@ def _what_it_is(paper: Paper, record: Record, form: _Form, where: str) -> Fields
     if form.publisher:
         is_kept_there = form is _PREPRINT and not record.arxiv  # by a server whose name no other field holds
         yield form.publisher, text(record.publisher or (where if is_kept_there else ""))
+    yield "note", unproven(record) if form is _PREPRINT and record.arxiv else ""
 
 
 def _dates(record: Record) -> Fields:
@@ -135,7 +136,7 @@ def dialect() -> Dialect:
 
     fields = (
         "author title type booktitle journaltitle howpublished eventtitle series volume number pages date year "
-        "publisher institution organization doi url eprint eprinttype eprintclass keywords"
+        "publisher institution organization note doi url eprint eprinttype eprintclass keywords"
     )
     return Dialect(
         name="biblatex",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, names, pages, text
+from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, names, pages, text, unproven
 from papercite.formats.capitals import title
 from papercite.formats.latex import verbatim
 from papercite.text import tidy
@@ -93,6 +93,7 @@ def _fields(
     yield "year", str(record.year or "")
     yield "month", _MONTHS[record.month] if record.year and record.month and 1 <= record.month <= 12 else ""
     yield _PUBLISHER.get(kind, "publisher"), text(record.publisher)
+    yield "note", unproven(record) if kind == "article" and record.type == "article" else ""
     yield "doi", verbatim(record.doi)
     if url_if_doi or not record.doi:
         yield "url", address(record.url) or _address_of_preprint(record, arxiv)
@@ -113,7 +114,7 @@ def dialect() -> Dialect:
 
     fields = (
         "author title booktitle journal howpublished series volume number pages year month publisher school "
-        "institution doi url eprint archiveprefix primaryclass keywords"
+        "institution note doi url eprint archiveprefix primaryclass keywords"
     )
     return Dialect(
         name="bibtex",

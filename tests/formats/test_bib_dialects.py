@@ -21,11 +21,12 @@ from papercite.config import Config
 from papercite.formats import BIB, biblatex, bibtex
 from papercite.library import load
 from papercite.names import OTHERS, full_name
+from papercite.record import Entry, Paper, Record
 from papercite.text import tidy
 from papercite.versions import arxiv_of, shown
 
 if TYPE_CHECKING:
-    from papercite.record import Paper, Record
+    from collections.abc import Callable
 
 DIALECTS = {"bibtex": bibtex, "biblatex": biblatex}
 Read = dict[str, tuple[str, dict[str, str]]]  # key -> kind, fields
@@ -294,3 +295,15 @@ def test_all_options_together(dialect: str) -> None:
     plain_ones = read_back(dialect, "shipped", **options)
     assert read_back(dialect, "shipped", **options, strings=True) == plain_ones
     assert {fields.get("keywords") for _, fields in plain_ones.values()} == {None}
+
+
+@pytest.mark.parametrize("render", [bibtex.render, biblatex.render], ids=["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("venue", "note"), [("OpenAI", "  note          = {OpenAI}"), ("arXiv", ""), ("CoRR", ""), ("", "")]
+)
+def test_the_place_that_only_the_list_names_is_a_note(
+    render: Callable[[list[Paper]], str], venue: str, note: str
+) -> None:
+    record = Record(type="article", title="T", venue=venue, year=2020, arxiv="2005.14165")
+    printed = render([Paper("a1", Entry(1, "T"), record=record)])
+    assert [line.rstrip(",") for line in printed.splitlines() if "note" in line] == [note] * bool(note)
