@@ -139,8 +139,7 @@ class _Taken:
         elif span.kind == IMAGE:
             self._badge(badge_text(span))
         elif self._stands_apart():
-            self.close(GAP)
-            self.runs.append(Run(f"({_cut(span.text)})", (), GAP))
+            self._bracketed(span.text)
             self.is_after_link = True
         else:
             self._words(span.text, BOLD if span.is_bold else MONO)
@@ -222,8 +221,12 @@ class _Taken:
     def _badge(self, text: str) -> None:
         """A picture that says a place says it like a bracket; others say nothing."""
         if text and place_of(text):
-            self.close(GAP)
-            self.runs.append(Run(f"({_cut(text)})", (), GAP))
+            self._bracketed(text)
+
+    def _bracketed(self, text: str, *, is_first: bool = False) -> None:
+        """End the run that is open, and keep a text as a bracket behind it; `is_first`: it may begin its line."""
+        self.close(GAP)
+        self.runs.append(Run(f"({_cut(text)})", (), self.parted_by if is_first else GAP))
 
     # ---- links
 
@@ -255,8 +258,7 @@ class _Taken:
         if kind_of_label(plain) and not place_of(plain):
             self.close(GAP)
         elif place_of(plain):
-            self.close(GAP)
-            self.runs.append(Run(f"({_cut(plain)})", (), self.parted_by))
+            self._bracketed(plain, is_first=True)
             self.parted_by, self.is_after_link = GAP, True
         else:
             self._words(label, "")
@@ -306,8 +308,7 @@ class _Taken:
         place = place_of(plain) if len(plain) < _LONGEST_PLACE else None
         is_place = bool(place and (place.certainty == KNOWN or (place.year and place.certainty != NAMED)))
         if place and is_place and (is_at_start or kind != "paper" or place.year):
-            self.close(GAP)
-            self.runs.append(Run(f"({_cut(plain)})", (), self.parted_by))
+            self._bracketed(plain, is_first=True)
             self.parted_by = GAP
             self._keep(shown, url, kind_of_url(url) or "paper")
         elif kind or is_picture or (is_weak and plain) or self._is_more_code(label, url):
