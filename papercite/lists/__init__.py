@@ -1,7 +1,7 @@
 """Lists: text -> entries, in three steps that can each be looked at.
 
     text --blocks--> items, rows, paragraphs, headings     markdown.py, plain.py, org.py ...: one file an input form
-         --grouping--> groups: which blocks are one entry  grouping.py, on what each line says: runs.py, line.py
+         --grouping--> groups: which blocks are one entry  grouping.py, on what each line says: units.py, line.py
          --fields--> entries                               fields.py, with rows.py and kinds.py
 
 The form is told by the ending of the file's name. Only the first step knows forms.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from papercite.lists.block import Block
     from papercite.lists.fields import Draft
-    from papercite.lists.grouping import Unit
+    from papercite.lists.units import Unit
     from papercite.record import Entry, Link
 
 _HEADS = {HEADING: "a heading", ITEM: "an item", ROW: "a row of a table"}

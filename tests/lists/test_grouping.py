@@ -17,13 +17,13 @@ from papercite.lists.grouping import (
     Group,
     grouped,
     nature,
-    usual_order,
 )
 from papercite.lists.inline import spans_of
 from papercite.lists.line import Line, line_of
 from papercite.lists.markdown import blocks
 from papercite.lists.place import Place
 from papercite.lists.runs import flow_of
+from papercite.lists.units import usual_order
 
 PAPER, OTHER, CODE = "https://arxiv.org/abs/1801.00001", "https://arxiv.org/abs/1901.00002", "https://github.com/a/b"
 SPARSE, DENSE, TALL = "Sparse Towers for Vision", "Dense Towers for Vision", "Tall Towers for Vision"

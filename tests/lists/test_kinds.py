@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercite.lists.block import ITEM, PARAGRAPH, ROW, Block, Cell
-from papercite.lists.grouping import Group, Unit
+from papercite.lists.grouping import Group
 from papercite.lists.kinds import NONE, OTHER, PAPER, Kind, is_beyond_doubt, kind_of
 from papercite.lists.line import Line
 from papercite.lists.place import KNOWN, NAMED, Place
+from papercite.lists.units import Unit
 from papercite.record import Link
 
 ARXIV = Link("pdf", "https://arxiv.org/abs/1512.03385", "paper")
