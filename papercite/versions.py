@@ -40,3 +40,13 @@ def _listed(paper: Paper) -> Record:
     from papercite.merge import listed_record
 
     return listed_record(paper.entry, identify(paper.entry))
+
+
+def arxiv_address(number: str) -> str:
+    """Where a preprint is, "" if there is no number."""
+    return f"https://arxiv.org/abs/{number}" if number else ""
+
+
+def doi_address(doi: str) -> str:
+    """Where a DOI leads, "" if there is none."""
+    return f"https://doi.org/{doi}" if doi else ""

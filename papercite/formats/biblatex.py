@@ -8,6 +8,7 @@ from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, na
 from papercite.formats.capitals import title
 from papercite.formats.latex import verbatim
 from papercite.text import tidy
+from papercite.versions import arxiv_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +84,7 @@ def _entry(paper: Paper, record: Record, arxiv: str, primary_class: str, url_if_
     url, where = address(record.url), record.container_title or record.venue
     if form is _OTHER and _is_online(record, arxiv, url, where):
         form = _PREPRINT
-        url = url or (f"https://arxiv.org/abs/{verbatim(arxiv)}" if arxiv and url_if_doi else "")
+        url = url or (arxiv_address(verbatim(arxiv)) if url_if_doi else "")
     found = (
         *_what_it_is(paper, record, form, where),
         ("doi", verbatim(record.doi)),

@@ -8,6 +8,7 @@ from papercite.formats.bibentry import BibEntry, address, bib_file, keywords, na
 from papercite.formats.capitals import title
 from papercite.formats.latex import verbatim
 from papercite.text import tidy
+from papercite.versions import arxiv_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -105,7 +106,7 @@ def _fields(
 
 
 def _address_of_preprint(record: Record, arxiv: str) -> str:
-    return f"https://arxiv.org/abs/{verbatim(arxiv)}" if arxiv and record.type == "article" else ""
+    return arxiv_address(verbatim(arxiv)) if record.type == "article" else ""
 
 
 def dialect() -> Dialect:

@@ -8,7 +8,7 @@ from papercite.errors import UsageError
 from papercite.names import full_name
 from papercite.record import name_of
 from papercite.text import tidy, web_address
-from papercite.versions import arxiv_of, shown
+from papercite.versions import arxiv_address, arxiv_of, doi_address, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,14 +37,12 @@ def _link_of(paper: Paper, kind: str) -> str:
 
 
 def _main_url(paper: Paper, record: Record) -> str:
-    if record.doi:
-        return f"https://doi.org/{record.doi}"
-    return record.url or _link_of(paper, "paper") or (f"https://arxiv.org/abs/{record.arxiv}" if record.arxiv else "")
+    return doi_address(record.doi) or record.url or _link_of(paper, "paper") or arxiv_address(record.arxiv)
 
 
 def _arxiv(paper: Paper, _record: Record) -> Cell:
     number = arxiv_of(paper)[0]
-    return Cell(number, f"https://arxiv.org/abs/{number}" if number else "")
+    return Cell(number, arxiv_address(number))
 
 
 def _linked(kind: str) -> Callable[[Paper, Record], Cell]:
@@ -58,7 +56,7 @@ def _linked(kind: str) -> Callable[[Paper, Record], Cell]:
 
 
 def _doi(_paper: Paper, record: Record) -> Cell:
-    return Cell(record.doi, f"https://doi.org/{record.doi}" if record.doi else "")
+    return Cell(record.doi, doi_address(record.doi))
 
 
 COLUMNS: dict[str, Column] = {

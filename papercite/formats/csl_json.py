@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from papercite.codec import laid_out
 from papercite.names import full_name
 from papercite.text import tidy, visible, web_address
-from papercite.versions import arxiv_of, shown
+from papercite.versions import arxiv_address, arxiv_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +74,7 @@ def _type_of(record: Record, arxiv: str) -> str:
 
 def address_of(record: Record, arxiv: str) -> str:
     """Where the work is to be read: the address of the record, else that of the arXiv number; "" if there is none."""
-    return web_address(record.url) or (f"https://arxiv.org/abs/{tidy(arxiv)}" if arxiv else "")
+    return web_address(record.url) or arxiv_address(tidy(arxiv))
 
 
 def _name(person: Person) -> dict[str, str]:

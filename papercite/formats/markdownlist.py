@@ -15,8 +15,8 @@ from papercite.formats.markdown import escaped
 from papercite.identify import identifier_of_url
 from papercite.lists.labels import kind_of_label, kind_of_url
 from papercite.record import name_of
-from papercite.text import is_usable_key, tidy
-from papercite.versions import arxiv_of, shown
+from papercite.text import is_usable_key, tidy, web_address
+from papercite.versions import arxiv_address, arxiv_of, doi_address, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,27 +85,27 @@ def _main_link(paper: Paper, record: Record) -> str:
     listed = [link.url for link in paper.entry.links if link.kind == "paper"]
     number = arxiv_of(paper)[0]
     found = [
-        f"https://doi.org/{record.doi}" * bool(record.doi),
+        doi_address(record.doi),
         record.url,
-        *[f"https://arxiv.org/abs/{number}"] * bool(number),
+        arxiv_address(number),
     ]
-    return next((url for url in (*listed, *found) if _is_of_web(url)), "")
+    return next((url for url in (*listed, *found) if web_address(url)), "")
 
 
 def _links(paper: Paper, record: Record, main: str) -> Iterator[tuple[str, str]]:
     """Label and address of what stands behind the place: DOI and arXiv, then the other links of the list."""
     needs_label = main and kind_of_url(main) != "paper"
-    listed = [link for link in paper.entry.links if _is_of_web(link.url) and (link.url != main or needs_label)]
+    listed = [link for link in paper.entry.links if web_address(link.url) and (link.url != main or needs_label)]
     there = {
         str(identifier_of_url(url))
         for url in (main, *(link.url for link in listed))
         if "doi.org/" in url or "arxiv" in url
     }
     if record.doi and f"doi:{record.doi.lower()}" not in {name.lower() for name in there}:
-        yield "DOI", f"https://doi.org/{record.doi}"
+        yield "DOI", doi_address(record.doi)
     number = arxiv_of(paper)[0]
     if number and f"arxiv:{number}" not in there:
-        yield "arXiv", f"https://arxiv.org/abs/{number}"
+        yield "arXiv", arxiv_address(number)
     for link in listed:
         yield _label(link, record), link.url
 
@@ -117,10 +117,6 @@ def _label(link: Link, record: Record) -> str:
     if is_name and (link.kind == "other" or kind_of_label(label)):
         return label
     return "source" if link.kind == "other" else link.kind
-
-
-def _is_of_web(url: str) -> bool:
-    return url.startswith(("http://", "https://"))
 
 
 def _target(url: str) -> str:

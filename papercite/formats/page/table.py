@@ -10,8 +10,8 @@ from papercite.formats import bibtex
 from papercite.formats.columns import COLUMNS, groups, rows
 from papercite.formats.page.charts import bands
 from papercite.record import REVIEW, UNRESOLVED
-from papercite.text import fold, tidy
-from papercite.versions import arxiv_of
+from papercite.text import fold, tidy, web_address
+from papercite.versions import arxiv_address, arxiv_of, doi_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,14 +114,14 @@ def _links(paper: Paper, record: Record) -> dict[str, str]:
     the second says its host."""
     number = arxiv_of(paper)[0]
     there = [
-        ("arXiv", f"https://arxiv.org/abs/{number}" if number else ""),
-        ("DOI", f"https://doi.org/{record.doi}" if record.doi else ""),
+        ("arXiv", arxiv_address(number)),
+        ("DOI", doi_address(record.doi)),
         ("paper", record.url),
         *((_NO_SPACE.sub(r"\1 (", tidy(link.label)) or link.kind, link.url) for link in paper.entry.links),
     ]
     found: dict[str, str] = {}
     for label, address in there:
-        url = _web(address)
+        url = web_address(address)
         if url and url not in found:
             found[url] = f"{label} ({_host(url)})" if label in found.values() else label
     return found
@@ -129,11 +129,6 @@ def _links(paper: Paper, record: Record) -> dict[str, str]:
 
 def _host(url: str) -> str:
     return url.partition("://")[2].partition("/")[0].removeprefix("www.")
-
-
-def _web(url: str) -> str:
-    """An address of the web in one line; "" for any other."""
-    return tidy(url) if url.startswith(("http://", "https://")) else ""
 
 
 def _link(url: str, text: str) -> str:
