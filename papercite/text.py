@@ -70,12 +70,15 @@ def fold(text: str) -> str:
     text    any: "Bi-Real Net: …", "<b>SGD</b>", "$\\ell_1$"
     returns words with one space between, "" if nothing is left; letters of every script are kept
     """
-    return _NOT_ALNUM.sub(" ", bare(text)).strip()
+    plain = text.lower() if text.isascii() else bare(text)
+    if plain.replace(" ", "").isalnum():
+        return " ".join(plain.split())
+    return _NOT_ALNUM.sub(" ", plain).strip()
 
 
 def has_words(text: str) -> bool:
     """There is a letter or a digit in the text: folded, it is not empty."""
-    return bool(_ALNUM.search(text))
+    return text[:1].isalnum() or bool(_ALNUM.search(text))
 
 
 def _sound(character: str) -> str:

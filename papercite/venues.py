@@ -80,8 +80,30 @@ def _core(text: str) -> str:
     return _without_frame(fold(_YEAR.sub(" ", text)))
 
 
+# A quick look, since most texts have none: words with which a frame begins, a presentation ends, words of `_APART`.
+_FRAMING = frozenset(
+    "to accepted published presented in at by the proceedings proc annual twenty thirty forty fifty sixty seventy "
+    "eighty ninety first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth".split()
+)
+_PRESENTING = frozenset(
+    "oral orals poster posters spotlight highlight paper award long short accepted track proceedings main regular "
+    "full".split()
+)
+_APART_WORDS = frozenset(
+    "workshop workshops findings companion adjunct satellite student extended tutorial tutorials demonstration "
+    "demonstrations demo demos doctoral tiny".split()
+)
+
+
 def _without_frame(folded: str) -> str:
-    return _PRESENTATION.sub("", _FRAME.sub("", folded, count=1)).strip() or folded
+    """A folded text without "proceedings of the 31st annual" in front and "oral" behind, if anything else is left."""
+    plain = folded
+    if plain[:1].isdigit() or plain.partition(" ")[0] in _FRAMING:
+        plain = _FRAME.sub("", plain, count=1)
+    if plain.rpartition(" ")[2] in _PRESENTING:
+        plain = _PRESENTATION.sub("", plain)
+    return plain.strip() or folded
 
 
 @lru_cache(8192)
@@ -94,25 +116,31 @@ def find_venue(text: str) -> Venue | None:
     """
     if found := known_venue(text):
         return found
-    if _APART.search(text):
-        pieces = (_named(piece) for piece in _PIECES.split(text) if len(piece) > 2)
+    pieces = (_named(piece, fold(piece)) for piece in _PIECES.split(text) if len(piece) > 2)
+    if _is_apart(text, fold(text)):
         return next((piece for piece in pieces if piece and piece.kind == WORKSHOP), None)
-    pieces = (_named(piece) for piece in _PIECES.split(text) if len(piece) > 2)
-    with_year = (_named(name) for name in _NAME_AND_YEAR.findall(text))
+    with_year = (_named(name, fold(name)) for name in _NAME_AND_YEAR.findall(text))
     return next((piece for piece in (*pieces, *with_year) if piece and piece.kind != PREPRINT), None)
 
 
 @lru_cache(8192)
 def known_venue(text: str) -> Venue | None:
     """The venue that the whole of `text` names, None if it is more than a venue, or none."""
-    return _named(text) or (_workshop(text) if _APART.search(text) else None)
-
-
-def _named(text: str) -> Venue | None:
-    spellings = _by_spelling()
-    if _PREPRINT_NUMBER.search(text):
-        text = _PREPRINT_NUMBER.sub(" ", text).strip() or "arXiv"
     folded = fold(text)
+    return _named(text, folded) or (_workshop(text) if _is_apart(text, folded) else None)
+
+
+def _is_apart(text: str, folded: str) -> bool:
+    """A workshop and its like: beside a conference, and not the conference."""
+    return not _APART_WORDS.isdisjoint(folded.split()) and bool(_APART.search(text))
+
+
+def _named(text: str, folded: str) -> Venue | None:
+    """The venue of a text, which is given folded as well."""
+    spellings = _by_spelling()
+    if (":" in text or "/" in text) and _PREPRINT_NUMBER.search(text):
+        text = _PREPRINT_NUMBER.sub(" ", text).strip() or "arXiv"
+        folded = fold(text)
     if found := spellings.get(folded):
         return found
     if _DIGIT.search(text):
@@ -122,7 +150,7 @@ def _named(text: str) -> Venue | None:
 
 def _workshop(text: str) -> Venue | None:
     plain = re.fullmatch(r"(.+?) workshops?", _core(text))
-    main = plain and _named(plain[1])
+    main = plain and _named(plain[1], fold(plain[1]))
     return Venue(f"{main.name} Workshop", f"{main.name} Workshop", WORKSHOP) if main else None
 
 

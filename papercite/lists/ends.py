@@ -32,11 +32,13 @@ def without_signs(text: str) -> str:
     """Text without pictures, bullets and stars at its ends."""
     if "!" <= text[:1] <= "~" and text[0] != ":" and "!" <= text[-1] <= "~" and text[-1] != ":":
         return text  # as most do: a quick look
+    text = text.strip()
     return _SIGNS.sub("", text) if is_sign(text[:1]) or is_sign(text[-1:]) else text
 
 
 def without_signs_behind(text: str) -> str:
     """Text without pictures and stars at its end."""
+    text = text.rstrip()
     return _SIGNS_BEHIND.sub("", text) if is_sign(text[-1:]) else text
 
 

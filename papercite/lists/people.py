@@ -64,7 +64,7 @@ _ET_AL = re.compile(
     r"|\s*(?:等人?|他|외|…|\.\.\.)\s*$",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*[;,、，；·|]\s*(?:(?:and|&|und|et)\s+)?|\s+(?:and|&|und|et)\s+|\s*＆\s*")
+_SEPARATOR = re.compile(r"[;,、，；·|]\s*(?:(?:and|&|und|et)\s+)?|\s(?:and|&|und|et)\s|＆")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _INVERTED = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+){0,2}, [A-ZÀ-Þ][^\W\d_.]*\.?(?:[ -][A-ZÀ-Þ][^\W\d_]*\.?){0,3}"
@@ -77,7 +77,7 @@ _BY_LETTERS = "aAbBjJwW作著저"
 _ACRONYMS = re.compile(r"[A-Z]{2,}[a-z]")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'.`´]+[^\W\d_]+)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\))")
-_ODD = re.compile(r"[(\[（*†‡§¶∗⋆✉#^\d]|\bet al")
+_ODD = re.compile(r"[(\[（*†‡§¶∗⋆✉#^\d]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FIRST = re.compile(r"[;,、，；·|:：(\[]|\s(?:and|&|und|et)\s|\.\s(?=[A-Z][a-z])")
 _JOINS = re.compile(r"\s(?:and|&)\s|[;、]")
@@ -94,7 +94,7 @@ _WITH = re.compile(r"(?:[Jj]oint(?: work)? )?with\s+(?=[A-Z])")
 # "Jian Sun. Speed", "Accuracy. Kaiming He"; but "Luping Liu. Zhijie Lin" lacks a comma
 _SENTENCE = re.compile(r"\s[^\W\d_]{3,}\.\s\S+$|^[^\W\d_]{5,}\.\s(?![A-Z]\.)")
 _WORD_PAIR = re.compile(r"[^\s,;]+ (?:and|&) [^\s,;]+[,;]")  # "Speed and Accuracy, Kaiming He, Jian Sun"
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|PhD|MD")
+_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV PhD MD".split())
 _CJK = re.compile(
     r"[\u3005\u4e00-\u9fff]{2,5}|[\uac00-\ud7a3]{2,4}"
     r"|(?=[\u4e00-\u9fff]*[\u3040-\u30ff])[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff]{2,8}"
@@ -117,35 +117,60 @@ def people_of(text: str) -> People | None:
     is_said = len(plain) < len(text.strip()) - 1 and bool(_BY.match(text.strip(_MARKS)))
     if with_others := _WITH.match(plain):
         return _in_full(people_of(plain[with_others.end() :]))
-    others = _ET_AL.search(plain, max(0, len(plain) - 24))
-    is_cut = others is not None
-    cut = plain[: others.start()] if others else plain
-    named = _ASIDE.sub("", cut) if _ODD.search(cut) else cut
-    pieces = [piece for piece in (one.strip(" .{}\\") for one in _SEPARATOR.split(named)) if piece]
-    if not pieces or _YEAR.search(cut) or _WORD_PAIR.match(cut):  # "CVPR 2016" is a place
+    others = _ET_AL.search(plain, max(0, len(plain) - 24)) if _may_end_in_others(plain[-24:].lower()) else None
+    return _named_in(plain[: others.start()] if others else plain, is_cut=others is not None, is_said=is_said)
+
+
+def _named_in(cut: str, *, is_cut: bool, is_said: bool) -> People | None:
+    """The people that a text without "by" and "et al." names.
+
+    is_cut   "et al." stood behind them
+    is_said  the text said that they are authors
+    """
+    is_odd, has_and = _is_odd(cut), " and " in cut or " & " in cut
+    if (is_odd and _YEAR.search(cut)) or (has_and and _WORD_PAIR.match(cut)):  # "CVPR 2016" is a place
         return None
-    inverted = [one.strip(" .;") for one in _AND.split(cut)] if " and " in cut or " & " in cut else []
+    named = _ASIDE.sub("", cut) if is_odd else cut
+    pieces = [piece for piece in [one.strip(" \t\n.{}\\") for one in _SEPARATOR.split(named)] if piece]
+    if not pieces or (len(pieces) < _MANY and not _shape(pieces[0])):
+        return None
+    inverted = [one.strip(" .;") for one in _AND.split(cut)] if has_and else []
     if len(inverted) > 1 and all(_INVERTED.fullmatch(name) for name in inverted):  # as BibTeX writes them
         return People((*inverted, *(("et al.",) if is_cut else ())), STRONG)
     marks = [_shape(piece) for piece in pieces]
     if not _all_but_few(pieces, marks):
         return None
-    full = sum(mark == "name" for mark in marks)
+    full = marks.count("name")
     names = tuple(_named(pieces, marks, is_cut=is_cut))
     is_mixed = full > 0 and "word" in marks[1:] and marks[0] != "word"  # "Business Value, and Innovation"
     if is_cut or (is_said and not is_mixed):
         return People(names + (("et al.",) if is_cut else ()), STRONG)
-    if all(mark == "cjk" for mark in marks):
+    if marks.count("cjk") == len(marks):
         return People(names, STRONG if len(names) > 1 else WEAK) if len(names) > 1 or is_said else None
     if not full and not _is_inverted(marks):
         return People(names, WEAK) if _JOINS.search(cut) and set(marks) == {"word"} else None
-    has_initials = any(_INITIAL.fullmatch(word) and word != "A" for piece in pieces for word in piece.split())
     is_sure = len(names) > 1 and (not is_mixed or full > 3)
-    return People(names, STRONG if is_sure or has_initials else WEAK)
+    return People(names, STRONG if is_sure or any(map(_has_initial, pieces)) else WEAK)
+
+
+def _has_initial(name: str) -> bool:
+    return any(_INITIAL.fullmatch(word) and word != "A" for word in name.split())
+
+
+def _is_odd(text: str) -> bool:
+    """The text holds more than names: a bracket, a mark, a digit, "et al"."""
+    return bool(_ODD.search(text)) or "et al" in text
+
+
+def _may_end_in_others(end: str) -> bool:
+    """A quick look at the last letters, in lower case: `_ET_AL` may be among them."""
+    return "al" in end or not end.isascii() or end[-1:] in ".:)," or "others" in end or "colleagues" in end
 
 
 def _closed(text: str) -> str:
     """Text with the bracket round the last one's affiliation closed again."""
+    if "(" not in text and "[" not in text:
+        return text
     text += ")" * (text.count("(") > text.count(")"))
     return text + "]" * (text.count("[") > text.count("]"))
 
@@ -165,15 +190,17 @@ def _by_semicolon(text: str) -> People | None:
 
 def begins_with_name(text: str) -> bool:
     """A quick look: the first piece of a text could be a name, or part of one."""
-    first = _LETTER.search(text)
-    if not first:
-        return False
-    start = first.start()
-    if first[0].islower() and not _LOWER_START.match(text, start):
+    start = 0
+    if not text[:1].isalpha():
+        first = _LETTER.search(text)
+        if not first:
+            return False
+        start = first.start()
+    if text[start].islower() and not _LOWER_START.match(text, start):
         return False
     cut = _FIRST.search(text, start, start + 80)
     piece = text[start : cut.start() if cut else start + 80].strip(" .")
-    if _ODD.search(piece):
+    if _is_odd(piece):
         piece = _ASIDE.sub("", piece).strip(" .")
     if _shape(piece) or piece.endswith(("al", "others", "等", "等人")):
         return True
@@ -182,19 +209,22 @@ def begins_with_name(text: str) -> bool:
 
 def could_be_name(piece: str) -> bool:
     """A piece between commas could be a name, or part of one."""
-    plain = _ASIDE.sub("", piece) if _ODD.search(piece) else piece
+    plain = _ASIDE.sub("", piece) if _is_odd(piece) else piece
     return bool(_shape(plain.strip(" .").removeprefix("and ").removeprefix("& ")))
+
+
+_MANY = 6  # names, among which one odd piece is no contradiction
 
 
 def _all_but_few(pieces: list[str], marks: list[str]) -> bool:
     """Nothing contradicts, or one odd short piece among many names; what may be a name has company that is one."""
     odd = [piece for piece, mark in zip(pieces, marks, strict=True) if not mark]
-    doubtful = sum(mark == "maybe" for mark in marks)
+    doubtful = marks.count("maybe")
     if doubtful and marks.count("name") + marks.count("initials") < doubtful:
         return False
     return not odd or (
-        len(marks) >= 6
-        and len(odd) * 6 <= len(marks)
+        len(marks) >= _MANY
+        and len(odd) * _MANY <= len(marks)
         and bool(marks[-1])
         and all(len(piece.split()) < 4 for piece in odd)
     )
@@ -225,21 +255,22 @@ def _named(pieces: list[str], marks: list[str], *, is_cut: bool = False) -> list
 @lru_cache(65536)
 def _shape(piece: str) -> str:
     """What one piece between commas can be: a name, one word of one, initials, a name in Han or Hangul, or nothing."""
-    if _CJK.fullmatch(piece):
+    if not piece.isascii() and _CJK.fullmatch(piece):
         return "cjk"
     words = piece.replace("’", "'").split()
     if len(words) > 5 or len(piece) > 45 or ("." in piece and _SENTENCE.search(piece)):
         return "name" if len(words) <= 6 and piece.lower().endswith(_GROUPS) and is_group(piece) else ""
-    if all(_INITIAL.fullmatch(word) for word in words):
+    is_word = bool(words) and words[0][1:2].islower()
+    if not is_word and all(map(_INITIAL.fullmatch, words)):
         return "initials"
     good = 0
     for word in words:
         bare = word.strip(".'-")
-        if not bare or word.lower() in _PARTICLES or _SUFFIX.fullmatch(word) or (len(bare) == 1 and word[0].isupper()):
+        if not bare or word.lower() in _PARTICLES or word in _SUFFIXES or (len(bare) == 1 and word[0].isupper()):
             continue
         if _is_title_word(bare) and 1 < len(words) < 4 and bare[0].isupper():
             return "maybe" if sum(map(_is_title_word, words)) < 2 and all(w[0].isupper() for w in words) else ""
-        if not bare[0].isupper() or _is_title_word(bare) or not _NAME_WORD.fullmatch(bare):
+        if not bare[0].isupper() or _is_title_word(bare) or not (bare.isalpha() or _NAME_WORD.fullmatch(bare)):
             return "name" if piece.lower().endswith(_GROUPS) and is_group(piece) else ""
         if (
             len(bare) > 3

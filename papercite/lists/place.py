@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.lists.dates import DATE, YEAR, full_year, short_year, year_of
 from papercite.lists.ends import without_signs_behind
 from papercite.text import fold, has_words, tidy
 from papercite.venues import CONFERENCE, PREPRINT, find_venue, known_venue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # How sure it is that a text is a place.
 YEAR_ONLY, NAMED, SHAPED, KNOWN = 0, 1, 2, 3
@@ -160,19 +163,29 @@ def place_of(text: str) -> Place | None:
         return Place(numbered[1], int(numbered[2]), KNOWN)
     if len(text) < 9 and (alone := _YEAR_ALONE.fullmatch(text)):
         return Place("", full_year(alone[1]))
-    inner = _without_lead_and_presentation(_PAGES.sub(" ", inner) if _DIGIT.search(inner) else inner)
-    if server := _ARXIV.search(inner):
+    has_digits, lowered = bool(_DIGIT.search(inner)), inner.lower()
+    if has_digits and (":" in inner or "pp" in lowered or "page" in lowered):
+        inner = _PAGES.sub(" ", inner)
+    inner = _without_lead_and_presentation(inner)
+    if ("arxiv" in lowered or "corr" in lowered) and (server := _ARXIV.search(inner)):
         return _of_preprint(inner, server)
-    found = list(DATE.finditer(inner)) if _YEAR_LIKE.search(inner) else []
+    found = list(DATE.finditer(inner)) if has_digits and _YEAR_LIKE.search(inner) else []
     year = year_of(found[-1]) if found else None
-    short = _VENUE_AND_YEAR.search(inner)
+    short = _VENUE_AND_YEAR.search(inner) if has_digits else None
     if short and (said := short_year(short[3])) and (short[2] == "-" or _is_conference(short[1])):
         return _judged(venue_text(inner[: short.end(1)]), said, 1)
-    venue = venue_text(inner, is_dated=bool(found))
+    venue = venue_text(_without(found, inner), is_dated=False)
     if venue:
         return _judged(venue, year, len(found))
     rest = _DIGITS.sub("", _VOLUME.sub("", DATE.sub(" ", inner)))
     return Place("", year) if year and not has_words(rest) else None
+
+
+def _without(dates: Sequence[re.Match[str]], text: str) -> str:
+    """The text without the dates that were found in it."""
+    for date in reversed(dates):
+        text = f"{text[: date.start()].rstrip()} {text[date.end() :].lstrip()}"
+    return _EMPTY.sub(" ", text) if dates else text
 
 
 def _is_conference(text: str) -> bool:
@@ -247,15 +260,17 @@ def _without_lead_and_presentation(text: str) -> str:
 
 def _judged(venue: str, year: int | None, dates: int) -> Place | None:
     """A venue with how sure it is one."""
-    if not year and (short := _SHORT_YEAR.search(venue)) and known_venue(venue[: short.start()]):
+    ends_in_digit = venue[-1:].isdigit()
+    if not year and ends_in_digit and (short := _SHORT_YEAR.search(venue)) and known_venue(venue[: short.start()]):
         return Place(venue[: short.start()], short_year(short[1]), KNOWN)
     venue = _without_location(venue, year) if "," in venue else venue
-    if (numbered := _VOLUME_AT_END.search(venue)) and known_venue(venue[: numbered.start()]):
+    numbered = _VOLUME_AT_END.search(venue) if ends_in_digit or venue.endswith(")") else None
+    if numbered and known_venue(venue[: numbered.start()]):
         venue = venue[: numbered.start()]
     if known := known_venue(venue):
         is_word = (venue.islower() or (venue.istitle() and known.name.isupper())) and not year and known.name != venue
         return None if is_word and len(venue) < 6 else Place(venue, year, KNOWN)
-    if named := _AFTER_NAME.search(venue):
+    if venue.endswith((")", "）")) and (named := _AFTER_NAME.search(venue)):
         whole = _judged(unwrapped(venue[: named.start()]), year, dates)
         if not whole or whole.certainty <= NAMED:
             return None
@@ -275,9 +290,9 @@ def _without_location(venue: str, year: int | None) -> str:
 def _may_be_venue(text: str) -> bool:
     """Nothing in it speaks against a venue."""
     is_name = text[:1].isalpha() and (text[0].isupper() or text[0] > "\u2e80" or _CAMEL.match(text))
-    if not is_name or (_NO_VENUE.search(text) and not _is_abbreviated(text)) or _INSIDE.search(text) or ";" in text:
+    if not is_name or ";" in text or text.count(",") > 2 or (_NO_VENUE.search(text) and not _is_abbreviated(text)):
         return False
-    return "," not in text or (text.count(",") < 3 and _begins_as_venue(text))
+    return not _INSIDE.search(text) and ("," not in text or _begins_as_venue(text))
 
 
 def _is_abbreviated(text: str) -> bool:
