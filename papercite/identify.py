@@ -132,6 +132,7 @@ _TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
 _NAME_OF_HOST = re.compile(r"(?:(?:[\w-]+\.)+[^\W\d_][\w-]*|\d+\.\d+\.\d+\.\d+)(?::\d+)?(?=[/?]|$)")
 _RESERVED = re.compile("[%#?\x00-\x1f\x7f]")  # they would mean something else if they stood bare in a path
 _END = re.compile(r"[\s/?]+\Z")
+_PLAIN = re.compile(r"https?://(?:www\.)*((?:[a-z0-9-]+\.)+[a-z]{2,})(/[\w./~-]*)?", re.ASCII)  # as most are
 _MOST = 2_000  # letters; what is longer is data, no name of a paper
 
 
@@ -144,6 +145,8 @@ def address(url: str) -> str:
 @lru_cache(256)
 def _parts(url: str) -> tuple[str, str, str]:
     """Host, path and query in one spelling; three empty texts if `url` is no web address."""
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1], (plain[2] or "").rstrip("/"), ""
     try:
         parts = urlsplit(url.strip())
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
@@ -214,10 +217,22 @@ def _rows_of(host: str) -> Iterator[Host]:
 def identifier_of_url(url: str) -> Identifier | None:
     """What a web address names: an identifier of a known scheme, else the address itself, None if it is none."""
     url = _unarchived(url.strip())
+    return _known_by_host(url) or (canonical("url", url) if address(url) else None)
+
+
+@lru_cache(8192)
+def names_a_work(url: str) -> bool:
+    """A web address names a paper by an identifier of its own, and is not only where something is."""
+    known = _known_by_host(_unarchived(url.strip()))
+    return known is not None and known.scheme != "url"
+
+
+def _known_by_host(url: str) -> Identifier | None:
+    """What the table of hosts says that an address names."""
     if not address(url):
         return canonical("doi", url) or canonical("arxiv", url)
     found = (canonical(row.scheme, value) for row, value in _named(url))
-    return next(filter(None, found), None) or canonical("url", url)
+    return next(filter(None, found), None)
 
 
 # ---- entries and records

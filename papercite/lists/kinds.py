@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from papercite.identify import identifier_of_url
+from papercite.identify import names_a_work
 from papercite.lists.block import PARAGRAPH, ROW, Span
 from papercite.lists.labels import is_file, is_list, kind_of_label
 from papercite.lists.named import is_bare
@@ -71,7 +71,7 @@ def _of_untitled(line: Line, group: Group) -> Kind:
     """An identifier alone is a paper; a label or a mark alone is nothing."""
     if group.head.block.kind == PARAGRAPH or line.anchors or line.title:
         return Kind(NONE, "it has no title")
-    works = [link for link in line.links if link.kind == PAPER and _names_a_work(link.url)]
+    works = [link for link in line.links if link.kind == PAPER and names_a_work(link.url)]
     if any(link.label == link.url or is_bare(Span(link.label, url=link.url)) for link in works):
         return Kind(PAPER, "it is the identifier or address of a paper")
     return Kind(NONE, "it has no title")
@@ -120,17 +120,12 @@ def _is_surely_paper(line: Line) -> bool:
     if line.people or (line.place.venue and line.place.year):
         return True
     papers = [link for link in line.links if link.kind == PAPER and not is_list(link.url)]
-    return any(kind_of_label(link.label) or is_file(link.url) or _names_a_work(link.url) for link in papers)
+    return any(kind_of_label(link.label) or is_file(link.url) or names_a_work(link.url) for link in papers)
 
 
 def _is_a_venue(title: str) -> bool:
     place = place_of(title)
     return bool(place and place.venue and place.certainty == KNOWN and len(title.split()) < 12)
-
-
-def _names_a_work(url: str) -> bool:
-    identifier = identifier_of_url(url)
-    return bool(identifier and identifier.scheme != "url")
 
 
 def _is_among_papers(group: Group) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from papercite.identify import address, identifier_of_url
+from papercite.identify import address, names_a_work
 from papercite.text import fold
 
 # ---- labels of links
@@ -139,7 +139,6 @@ PAPER_HOSTS = frozenset("""openaccess.thecvf.com cv-foundation.org papers.nips.c
 DATA_HOSTS = tuple(
     "zenodo.org figshare.com huggingface.co/datasets dataverse.harvard.edu data.mendeley.com ieee-dataport.org".split()
 )
-_DATA_HOSTS = frozenset(DATA_HOSTS)
 # Where blogs, tools, courses and talks are: an entry that only links there is probably no paper.
 OTHER_HOSTS = frozenset("""medium.com towardsdatascience.com substack.com wordpress.com blogspot.com tumblr.com
     dev.to hackernoon.com twitter.com x.com facebook.com linkedin.com reddit.com quora.com stackoverflow.com
@@ -149,6 +148,8 @@ OTHER_HOSTS = frozenset("""medium.com towardsdatascience.com substack.com wordpr
     news.ycombinator.com producthunt.com goodreads.com oreilly.com manning.com podcasts.apple.com spotify.com
     techcrunch.com wired.com nytimes.com shields.io paperswithcode.com connectedpapers.com scholar.google.com
     visitor-badge.glitch.me""".split())  # fmt: skip
+_HOSTS = {"code": CODE_HOSTS, "video": VIDEO_HOSTS, "data": DATA_HOSTS, "paper": PAPER_HOSTS, "other": OTHER_HOSTS}
+_KIND_OF_HOST = {host: kind for kind, hosts in _HOSTS.items() for host in hosts}
 _BLOG = re.compile(
     r"^(?:[\w-]*blogs?|engineering|eng|news|tech|wiki|docs|courses?)\.|^[^/]*\.(?:blog|news)(?:/|$)"
     r"|/(?:blogs?|news|posts?|wiki|docs|courses?|tutorials?|slides|lectures?)(?:[/.?#-]|$)"
@@ -162,21 +163,19 @@ def kind_of_url(url: str) -> str:
     """What an address says of what is there: "paper", "code", "video", "other" (a blog, a tool, a course) or ""."""
     plain = address(url).lower()
     host = plain.partition("/")[0]
-    if _is_at(host, CODE_HOSTS):
+    said = _kind_of_host(host)
+    if said == "code":
         return "paper" if plain.endswith(".pdf") else "code"
-    if _is_at(host, VIDEO_HOSTS):
+    if said == "video":
         return "video"
-    if plain.startswith(DATA_HOSTS) or _is_at(host, _DATA_HOSTS) or "/zenodo." in plain:
+    if said == "data" or plain.startswith(DATA_HOSTS) or "/zenodo." in plain:
         return "data"
-    identifier = identifier_of_url(url) if host else None
-    if identifier and identifier.scheme != "url":
-        return "paper"
-    if _is_at(host, PAPER_HOSTS):
+    if host and (said == "paper" or names_a_work(url)):
         return "paper"
     is_talk = "slides" in plain or "lecture" in plain
     if is_file(url):
         return "other" if is_talk else "paper"
-    return "other" if _is_at(host, OTHER_HOSTS) or _BLOG.search(plain) else ""
+    return "other" if said == "other" or _BLOG.search(plain) else ""
 
 
 def is_file(url: str) -> bool:
@@ -189,13 +188,14 @@ def is_list(url: str) -> bool:
     return bool(_LIST.search(url))
 
 
-def _is_at(host: str, hosts: frozenset[str]) -> bool:
-    """The host, or a domain that it is in, is one of `hosts`."""
+@lru_cache(1024)
+def _kind_of_host(host: str) -> str:
+    """What a host, or else the domain that it is in, is for; "" if the tables have neither."""
     while host:
-        if host in hosts:
-            return True
+        if kind := _KIND_OF_HOST.get(host):
+            return kind
         host = host.partition(".")[2]
-    return False
+    return ""
 
 
 _WEAK = frozenset("source download link links url here html page click 链接 リンク 링크 this webpage web".split())

@@ -17,6 +17,8 @@ _GROUP_AT_END = re.compile(r"\s*[(\[（【{]([^()\[\]（）【】{}]*)[)\]）】
 _CLOSING = (")", "]", "）", "】", "}")
 _GROUP_AT_START = re.compile(r"^[\s*]*[(\[（【{]([^()\[\]（）【】{}]*)[)\]）】}][\s*]*[:,.]?\s*")
 _CUT = re.compile(r"[,;，；、]\s*|(?<=[^\s.][^\s.])[.。?!]\s+|[。]|\s[-–—|/@]+\s|\t|\s{2,}|[|]")
+_SIGN_OF_CUT = re.compile(r"[,;，；、.。?!|/@–—-]")
+_WIDE_GAP = re.compile(r"\s\s|\t")
 _ABBREVIATION = re.compile(  # a point behind it ends no sentence
     r"(?:\b(?:proc|trans|conf|int|intl|symp|rev|lett|adv|vs|st|dr|no|vol|pp|phys|nat|comput|appl|sci|eng|lang|syst|soc|"
     r"am|res|tech|dept|univ|mach|intell|neural|proceed|inf|math|mech|stat|chem|biol|med|econ|astron|astrophys|bull|ann|"
@@ -130,9 +132,17 @@ def _people_and_place(text: str) -> tuple[str, list[Place]] | None:
 
 
 def _last_cut(text: str) -> re.Match[str] | None:
-    """The last separator of a text."""
-    cuts = list(_CUT.finditer(text, max(0, len(text) - _LONGEST)))
-    return cuts[-1] if cuts else None
+    """The last separator of a text, sought from its end."""
+    start = max(0, len(text) - _LONGEST)
+    if _WIDE_GAP.search(text, start):
+        cuts = list(_CUT.finditer(text, start))
+        return cuts[-1] if cuts else None
+    for sign in reversed(list(_SIGN_OF_CUT.finditer(text, start))):
+        at = sign.start()
+        set_off = _CUT.match(text, at - 1) if text[at - 1 : at].isspace() else None
+        if cut := set_off or _CUT.match(text, at):
+            return cut
+    return None
 
 
 def _abbreviated(body: str, last: int) -> tuple[int, Place] | None:

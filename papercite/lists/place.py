@@ -136,6 +136,8 @@ _LOCATION = re.compile(r"(?:\s*,\s*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}){2
 _COMMAS = re.compile(r"(?:\s*,\s*)+(?=,|$)")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _LONGEST = 240  # letters of a place
+_LONGEST_MONTH = 20  # letters of a date in front of its first digit
+_LONGEST_ACRONYM = 40  # letters of an acronym with two digits behind it and signs
 _LOOSE = re.compile(r"[\s,;]+\d{1,4}(?:[\s,;]+\d{1,4})*[\s,;]*$")
 _EDGE = " \t\n,;.:|·–—-*_~/\\\"“”'`"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "［": "］", "<": ">", "「": "」"}
@@ -163,15 +165,16 @@ def place_of(text: str) -> Place | None:
         return Place(numbered[1], int(numbered[2]), KNOWN)
     if len(text) < 9 and (alone := _YEAR_ALONE.fullmatch(text)):
         return Place("", full_year(alone[1]))
-    has_digits, lowered = bool(_DIGIT.search(inner)), inner.lower()
-    if has_digits and (":" in inner or "pp" in lowered or "page" in lowered):
+    lowered = inner.lower()
+    if (":" in inner or "pp" in lowered or "page" in lowered) and _DIGIT.search(inner):
         inner = _PAGES.sub(" ", inner)
     inner = _without_lead_and_presentation(inner)
     if ("arxiv" in lowered or "corr" in lowered) and (server := _ARXIV.search(inner)):
         return _of_preprint(inner, server)
-    found = list(DATE.finditer(inner)) if has_digits and _YEAR_LIKE.search(inner) else []
+    digit = _DIGIT.search(inner)
+    found = list(DATE.finditer(inner, max(0, digit.start() - _LONGEST_MONTH))) if digit else []
     year = year_of(found[-1]) if found else None
-    short = _VENUE_AND_YEAR.search(inner) if has_digits else None
+    short = _VENUE_AND_YEAR.search(inner, max(0, len(inner) - _LONGEST_ACRONYM)) if digit else None
     if short and (said := short_year(short[3])) and (short[2] == "-" or _is_conference(short[1])):
         return _judged(venue_text(inner[: short.end(1)]), said, 1)
     venue = venue_text(_without(found, inner), is_dated=False)
