@@ -48,7 +48,7 @@ _WORDS_OF_PLACES = frozenset(
     "lett annals annual magazine review reviews advances lecture bulletin quarterly communications archive archives "
     "international thesis dissertation report university press rev phys acad sci findings track congress meeting forum "
     "frontiers ieee acm siam preprint preprints academy oral orals poster posters spotlight spotlights accepted "
-    "submitted submission arxiv corr appear appeared appears published presented award highlight highlights in at "
+    "submitted submission arxiv corr appear appeared appears published presented award highlight highlights "
     "computing".split()
 )
 _APART = str.maketrans(dict.fromkeys(".,;:()[]{}/'’*_-–&", " ") | dict.fromkeys("学报会议期刊학회", " journal "))
@@ -218,11 +218,15 @@ def _may_be_place(text: str) -> bool:
     words = text.count(" ")
     if words > 23:
         return False
-    if _DIGIT.search(text) and (words < 5 or _YEAR_LIKE.search(text)):
+    has_year = bool(_DIGIT.search(text)) and (words < 5 or bool(_YEAR_LIKE.search(text)))
+    if has_year and words < 12:
         return True
     if words < 5 and (known_venue(text) is not None or _begins_with_acronym(text)):
         return True
-    return words < 16 and not _WORDS_OF_PLACES.isdisjoint(text.lower().translate(_APART).split())
+    lowered = text.lower()
+    return (words < 16 or has_year) and (
+        lowered.startswith(("in ", "at ")) or not _WORDS_OF_PLACES.isdisjoint(lowered.translate(_APART).split())
+    )
 
 
 def _begins_with_acronym(text: str) -> bool:
