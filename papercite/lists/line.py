@@ -286,6 +286,7 @@ def _merge_rest(said: Line, rest: Rest) -> Line:
         place = Place(more.venue, more.year or place.year, more.certainty)
     elif more.year and not place.year:
         place = place._replace(year=more.year)
-    if place is said.place and not rest.people and said.note:
+    people, note = said.people or rest.people, said.note or rest.note
+    if place is said.place and people is said.people and note is said.note:
         return said
-    return said._replace(people=said.people or rest.people, place=place, note=said.note or rest.note)
+    return said._replace(people=people, place=place, note=note)
