@@ -60,7 +60,7 @@ _SENTENCE = re.compile(
 _BEHIND = re.compile(r"\s+[-–—]+\s+|\s+by\s+|[.]\s+|,\s+|，\s*|\s*[(（](?=[^()]*[)）]?$)", re.IGNORECASE)
 _COMMA = re.compile(r"[,;，；]\s*")
 _AND = re.compile(r"\s(?:and|&)\s|\bet al")
-_NO_BARE = re.compile(r"[\d\"“”„«»()\[\]{}（）【】|.;。，；：「」『』《》]|\s[-–—]|\sby\s|,.*,")
+_NO_BARE = re.compile(r"[\d\"“”„«»()\[\]{}（）【】|.;。，；：「」『』《》]")
 _LONGEST = 1_500  # letters in which the people in front of a title are sought
 
 
@@ -68,6 +68,8 @@ def _is_bare(text: str) -> bool:
     """A quick look at a dressed title: nothing in it parts people or a place from it."""
     plain = text.strip(EDGE + ".")
     if _NO_BARE.search(plain) or is_sign(plain[:1]) or is_sign(plain[-1:]) or " " not in plain:
+        return False
+    if " -" in plain or " –" in plain or " —" in plain or " by " in plain or plain.count(",") > 1:
         return False
     first, comma, last = plain.partition(",")
     return not comma or not (place_of(last) or place_of(first))

@@ -124,8 +124,8 @@ def _is_surely_paper(line: Line) -> bool:
 
 
 def _is_a_venue(title: str) -> bool:
-    place = place_of(title)
-    return bool(place and place.venue and place.certainty == KNOWN and len(title.split()) < 12)
+    place = place_of(title) if title.count(" ") < 11 else None
+    return bool(place and place.venue and place.certainty == KNOWN)
 
 
 def _is_among_papers(group: Group) -> bool:

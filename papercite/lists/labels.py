@@ -51,6 +51,7 @@ _BESIDE = frozenset("""the a an and or of for our my its this original full exte
     mirror v1 v2 v3 part author authors authors' 3rd third party alternative re public pre print main
     conference journal arxiv archive dl digital download downloadable library file free view online download read
     click original test training inference""".split())  # fmt: skip
+_LONGEST = 60  # letters of a label
 _ASIDE = re.compile(r"[(（\[].*")
 _NUMBERED = re.compile(r"(?<=[a-z])-?\d$")
 _JOINED = re.compile(r"[&,/+|]|\band\b", re.IGNORECASE)
@@ -59,7 +60,7 @@ _JOINED = re.compile(r"[&,/+|]|\band\b", re.IGNORECASE)
 @lru_cache(8192)
 def kind_of_label(label: str) -> str:
     """What a label says of its link, "" if it is no label: "code(Torch-7)" -> "code", "PDF" -> "paper"."""
-    if len(label) > 60:
+    if len(label) > _LONGEST:
         return ""
     plain = _ASIDE.sub("", label.strip("[]()（）【】 ")) or label
     folded = fold(plain)
@@ -204,4 +205,4 @@ _WEAK = frozenset("source download link links url here html page click 链接 �
 @lru_cache(4096)
 def is_weak_label(label: str) -> bool:
     """The label says that there is a link, and not what it leads to."""
-    return all(word in _WEAK for word in fold(label).split())
+    return len(label) <= _LONGEST and all(word in _WEAK for word in fold(label).split())
