@@ -31,6 +31,10 @@ _LINK_TARGET = re.compile(
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
+# A link as most are: no other sign in its text, a plain address of the web and nothing behind it.
+_PLAIN_LINK = re.compile(
+    r"\[([^\\`*_\[\]<&~$\n!:]*+(?::(?!//)[^\\`*_\[\]<&~$\n!:]*+)*+)\]\(((?i:https?)://[^\s()\\<&]++)\)"
+)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]*)>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>", re.DOTALL)
@@ -211,8 +215,22 @@ class _Scan:
     # ---- brackets
 
     def _open(self) -> None:
-        self.brackets.append((len(self.pieces), False, True))
-        self._literal()
+        if found := _PLAIN_LINK.match(self.text, self.at):
+            self._link(*found.groups())
+            self.at = found.end()
+        else:
+            self.brackets.append((len(self.pieces), False, True))
+            self._literal()
+
+    def _link(self, label: str, url: str) -> None:
+        self.is_odd = self.is_odd or not url.startswith(_WHOLE) or url.count("http") > 1
+        self._add(label, url=url)
+        self._in_link()
+
+    def _in_link(self) -> None:
+        """Of the brackets that are open only those of pictures stay so: no link holds another."""
+        if self.brackets:
+            self.brackets = [(one, image, image) for one, image, _ in self.brackets]
 
     def _image(self) -> None:
         if self.text.startswith("![", self.at):
@@ -243,7 +261,7 @@ class _Scan:
         for piece in inside or [["", self.bold > 0, self.italic > 0, "", TEXT, ""]]:
             piece[3] = target
             self.pieces.append(piece)
-        self.brackets = [(one, image, image) for one, image, _ in self.brackets]  # no link holds another
+        self._in_link()
 
     def _target(self, place: int) -> tuple[str, int]:
         """Address behind a closing bracket, and where it ends; -1 if there is none."""
@@ -317,18 +335,19 @@ _new_span = partial(tuple.__new__, Span)  # what Span(*piece) does, in a third o
 def _joined(pieces: list[list[object]]) -> tuple[Span, ...]:
     """Neighbours of one dress as one span."""
     joined: list[list[object]] = []
-    dress: list[object] | None = None  # of the piece before, if it is text
+    last: list[object] = []  # the piece before, if it is text
     for piece in pieces:
-        if piece[4] == TEXT:
-            if not piece[0] and not piece[3]:
+        text, is_bold, is_italic, url, kind, _ = piece
+        if kind == TEXT:
+            if not text and not url:
                 continue
-            if dress is not None and piece[1:] == dress:
-                joined[-1] = [f"{joined[-1][0]}{piece[0]}", *dress]
+            if last and url == last[3] and is_bold == last[1] and is_italic == last[2]:
+                last[0] = f"{last[0]}{text}"
                 continue
-            dress = piece[1:]
-        elif not piece[0] and piece[4] == CODE and not piece[3]:
+            last = piece
+        elif not text and kind == CODE and not url:
             continue
         else:
-            dress = None
+            last = []
         joined.append(piece)
     return tuple(map(_new_span, joined))
