@@ -41,7 +41,7 @@ def blocks(text: str) -> list[Block]:
     """
     text = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     holder: dict[str, Mapping[str, Mapping[str, str]]] = {}
-    tokens = _parser().parse(text, holder)
+    tokens = _parser(_needless_rules(text)).parse(text, holder)
     references = {label.casefold(): held["href"] for label, held in holder.get("references", {}).items()}
     return _Walk(references).over(tokens)
 
@@ -54,9 +54,27 @@ def _without_front_matter(text: str) -> str:
     return "\n" * found[0].count("\n") + text[found.end() :]
 
 
+# What a line that a rule of the parser acts on begins with, or ends with if it holds nothing but such signs.
+_RULES = {"table": "|:-", "fence": "`~", "hr": "*_-", "html_block": "<", "lheading": "=-", "blockquote": ">"}
+_SIGNS = re.compile(r"\n[ \t*+0-9.)|:=_-]*+(?:[<>`~]|(?=\n))")
+
+
+def _needless_rules(text: str) -> frozenset[str]:
+    """A quick look: rules of the parser that nothing in the text needs; it tries all others on every line."""
+    signs = {found.rstrip()[-1:] for found in _SIGNS.findall(f"\n{text}\n")}
+    if ">" in signs:  # and behind it anything else
+        return frozenset()
+    needless = {rule for rule, needed in _RULES.items() if signs.isdisjoint(needed)}
+    if "]:" not in text:
+        needless.add("reference")
+    return frozenset(needless)
+
+
 @cache
-def _parser() -> MarkdownIt:
+def _parser(without: frozenset[str]) -> MarkdownIt:
+    """A parser for blocks, with tables, and without some rules."""
     parser = MarkdownIt("commonmark").enable(["table"])
+    parser.block.ruler.disable(list(without))
     parser.core.ruler.disable(["inline", "text_join"])  # inline.py reads what stands in a block
     parser.normalizeLink = _as_written  # type: ignore[method-assign]  # addresses are facts of the list
     return parser
