@@ -129,7 +129,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 # What a text must hold to have anything that can be mended; most have a link that is whole and nothing else.
 _DOUBT = re.compile(
-    rf"\](?:\((?![#.]|https?://(?:[^{_STOP}h]|h(?!ttp))++\)(?!\w))|{_SPACE}{{1,3}}\(h|[\[{{]?h|\[h)"
+    rf"\](?:\((?![#.]|https?://(?:[^{_STOP}h]|h(?!ttp)|\(\w++\))++\)(?!\w))|{_SPACE}{{1,3}}\(h|[\[{{]?h|\[h)"
     r"|[（）［］【】]|\)\[h|[^\s()\]]\(h|\[\[h|<h|https?+(?!://(?!http)\w)"
     r"|(?<!\w)(?!https?://)[htps]{3,8}(?:;|:?/)"
 )
