@@ -14,7 +14,7 @@ from papercite.lists.ends import without_signs
 from papercite.lists.labels import kind_of_label
 from papercite.lists.outline import plain_text
 from papercite.lists.people import people_of
-from papercite.lists.place import KNOWN, Place
+from papercite.lists.place import KNOWN, NOWHERE, Place
 from papercite.lists.units import Unit, units_of
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ class _Walk:
 
     def _above(self) -> Place:
         """What the items round this place say of venue and year, and nothing else."""
+        if not self.opened:
+            return NOWHERE
         places = [
             one.head.line.place for one in reversed(self.opened) if not one.head.line.title and not one.head.line.links
         ]
