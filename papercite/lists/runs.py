@@ -236,9 +236,7 @@ class _Taken:
         if span.kind == COMMENT:
             self.tags += tags_of(span.text)
             return
-        shown = "".join(
-            " " if one.kind == BREAK else badge_text(one) if one.kind == IMAGE else one.text for one in group
-        )
+        shown = _shown(span) if len(group) == 1 else "".join(map(_shown, group))
         label, url = tidy(shown), span.url.strip()
         if url.startswith(("#", "./#")):
             self.anchors += 1
@@ -250,7 +248,7 @@ class _Taken:
         elif _is_bare(label, url):
             self._keep(label, url, "")
         else:
-            self._labelled(label, url, all(one.kind == IMAGE for one in group))
+            self._labelled(label, url, span.kind == IMAGE and all(one.kind == IMAGE for one in group))
 
     def _nowhere(self, label: str) -> None:
         """A link that leads nowhere: its words are a label, a place, or just words."""
@@ -317,6 +315,11 @@ class _Taken:
             self._keep(shown, url, "")  # a label that nobody else uses
         else:
             self._words(label, LINKED, url)
+
+
+def _shown(span: Span) -> str:
+    """What a reader sees of a span."""
+    return " " if span.kind == BREAK else badge_text(span) if span.kind == IMAGE else span.text
 
 
 def _key_before(text: str) -> re.Match[str] | None:
