@@ -39,7 +39,7 @@ def blocks(text: str) -> list[Block]:
     text     any, with any line ends
     errors   none: broken Markdown is text
     """
-    text = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
     holder: dict[str, Mapping[str, Mapping[str, str]]] = {}
     tokens = _parser(_needless_rules(text)).parse(text, holder)
     references = {label.casefold(): held["href"] for label, held in holder.get("references", {}).items()}
@@ -75,7 +75,7 @@ def _parser(without: frozenset[str]) -> MarkdownIt:
     """A parser for blocks, with tables, and without some rules."""
     parser = MarkdownIt("commonmark").enable(["table"])
     parser.block.ruler.disable(list(without))
-    parser.core.ruler.disable(["inline", "text_join"])  # inline.py reads what stands in a block
+    parser.core.ruler.disable(["normalize", "inline", "text_join"])  # `blocks` and inline.py do what they do
     parser.normalizeLink = _as_written  # type: ignore[method-assign]  # addresses are facts of the list
     return parser
 
