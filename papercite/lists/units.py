@@ -68,7 +68,7 @@ def _read(blocks: Sequence[Block]) -> list[Unit]:
         elif block.kind == BIBTEX:
             units.append(Unit(block, block.line, block.spans, line_of_bibtex(block.spans[0].text)))
         else:
-            spans = _with_keyed_lines(block.spans)
+            spans = _with_keyed_lines(block.spans) if block.last > block.line else block.spans
             units.append(Unit(block, block.line, spans, line_of(flow_of(spans))))
     return units
 
