@@ -32,9 +32,9 @@ _LINK_TARGET = re.compile(
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
-# A link as most are: no other sign in its text, a plain address of the web and nothing behind it.
+# A link as most are: no other sign in its text, a plain address of the web (an entity ends with ;), nothing behind.
 _PLAIN_LINK = re.compile(
-    r"\[([^\\`*_\[\]<&~$\n!:]*+(?::(?!//)[^\\`*_\[\]<&~$\n!:]*+)*+)\]\(((?i:https?)://[^\s()\\<&]++)\)"
+    r"\[([^\\`*_\[\]<&~$\n!:]*+(?::(?!//)[^\\`*_\[\]<&~$\n!:]*+)*+)\]\(((?i:https?)://[^\s()\\<;]++)\)"
 )
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]*)>", re.IGNORECASE)
