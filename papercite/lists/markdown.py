@@ -41,7 +41,7 @@ def blocks(text: str) -> list[Block]:
     """
     text = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
     holder: dict[str, Mapping[str, Mapping[str, str]]] = {}
-    tokens = _parser(_needless_rules(text)).parse(text, holder)
+    tokens = parser(needless_rules(text)).parse(text, holder)
     references = {label.casefold(): held["href"] for label, held in holder.get("references", {}).items()}
     return _Walk(references).over(tokens)
 
@@ -59,7 +59,7 @@ _RULES = {"table": "|:-", "fence": "`~", "hr": "*_-", "html_block": "<", "lheadi
 _SIGNS = re.compile(r"\n[ \t*+0-9.)|:=_-]*+(?:[<>`~]|(?=\n))")
 
 
-def _needless_rules(text: str) -> frozenset[str]:
+def needless_rules(text: str) -> frozenset[str]:
     """A quick look: rules of the parser that nothing in the text needs; it tries all others on every line."""
     signs = {found.rstrip()[-1:] for found in _SIGNS.findall(f"\n{text}\n")}
     if ">" in signs:  # and behind it anything else
@@ -71,13 +71,13 @@ def _needless_rules(text: str) -> frozenset[str]:
 
 
 @cache
-def _parser(without: frozenset[str]) -> MarkdownIt:
+def parser(without: frozenset[str]) -> MarkdownIt:
     """A parser for blocks, with tables, and without some rules."""
-    parser = MarkdownIt("commonmark").enable(["table"])
-    parser.block.ruler.disable(list(without))
-    parser.core.ruler.disable(["normalize", "inline", "text_join"])  # `blocks` and inline.py do what they do
-    parser.normalizeLink = _as_written  # type: ignore[method-assign]  # addresses are facts of the list
-    return parser
+    made = MarkdownIt("commonmark").enable(["table"])
+    made.block.ruler.disable(list(without))
+    made.core.ruler.disable(["normalize", "inline", "text_join"])  # `blocks` and inline.py do what they do
+    made.normalizeLink = _as_written  # type: ignore[method-assign]  # addresses are facts of the list
+    return made
 
 
 def _as_written(url: str) -> str:

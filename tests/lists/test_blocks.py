@@ -20,7 +20,7 @@ from papercite.lists.block import (
     Span,
 )
 from papercite.lists.inline import HARD, SOFT
-from papercite.lists.markdown import blocks
+from papercite.lists.markdown import blocks, needless_rules, parser
 
 Text = str | tuple[Span, ...]
 LINE = Span(SOFT, kind=BREAK)
@@ -227,3 +227,20 @@ def test_blocks_of_any_text_are_in_order_and_inside_it(text: str) -> None:
     lines = [block.line for block in found]
     count = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     assert (lines, [block for block in found if not 1 <= block.line <= block.last <= count]) == (sorted(lines), [])
+
+
+SIGNS = st.sampled_from(
+    ["- ", "* ", "1. ", "2) ", ">", "> ", "---", "***", "_ _ _", "===", "|", "a|b", "|-|-|", ":-:", "-:", "```", "~~~",
+     "<b>", "<!--", "a", "b c", "[a]: b", "# ", "\n", "\n", "\n", "\n\n", "    ", "\t", " ", "\x0b", "\u2028"]
+)  # fmt: skip
+
+
+@given(st.lists(SIGNS, max_size=14).map("".join))
+@settings(max_examples=500, derandomize=True, deadline=None)
+def test_no_rule_of_the_parser_that_a_text_needs_is_left_out(text: str) -> None:
+    assert parser(needless_rules(text)).parse(text) == parser(frozenset()).parse(text)
+
+
+def test_of_a_list_of_items_and_headings_most_rules_are_left_out() -> None:
+    left_out = {"table", "fence", "hr", "html_block", "lheading", "blockquote", "reference"}
+    assert needless_rules("# A\n\n- *a* <b>, 1\n  2. b | c > d\n") == left_out
