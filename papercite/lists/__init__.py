@@ -9,12 +9,16 @@ The form is told by the ending of the file's name. Only the first step knows for
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from papercite.errors import ListError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from papercite.lists.block import Block
     from papercite.record import Entry
 
@@ -60,4 +64,17 @@ def read(text: str, name: str) -> list[Entry]:
     """Entries of a list in the order of its lines; errors as those of `blocks`."""
     from papercite.lists.fields import entries
 
-    return entries(blocks(text, name), are_papers=form_of(name, text).holds_papers_only)
+    with _no_search_for_cycles():
+        return entries(blocks(text, name), are_papers=form_of(name, text).holds_papers_only)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Hold up the garbage collector: reading makes many small values, and none that refer to each other in a ring."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

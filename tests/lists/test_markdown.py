@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -590,3 +591,15 @@ def test_real_lists_are_read(shared: Path) -> None:
         text = path.read_text(encoding="utf-8", errors="replace")[:40_000]
         lines = [found.line for found in read(text)]
         assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(enabled: bool) -> None:
+    (gc.enable if enabled else gc.disable)()
+    try:
+        read("- a\n")
+        with pytest.raises(TypeError):
+            read(b"- a\n")  # type: ignore[arg-type]  # whatever goes wrong
+        assert gc.isenabled() == enabled
+    finally:
+        gc.enable()
